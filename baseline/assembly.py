@@ -1,0 +1,95 @@
+"""From a configuration to a cloud assembly: the only file that knows all stacks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from aws_cdk import App, Tags
+from aws_cdk.cx_api import CloudAssembly
+
+from baseline.checks.chain import check_chain
+from baseline.config import Config
+from baseline.errors import CheckError
+from baseline.guardrails import GuardrailContext
+from baseline.guardrails.bundles import BundledPolicy, policies_for_targets
+from baseline.guardrails.quotas import check as check_quotas
+from baseline.nag import add_rule_packs
+from baseline.stacks.accounts import AccountsStack
+from baseline.stacks.guardrails import GuardrailsStack
+from baseline.stacks.organization import OrganizationStack
+
+CDK_JSON = Path(__file__).parent.parent / "cdk.json"
+
+
+def build_app(
+    config: Config, *, outdir: Path | None = None, nag: bool = True, validation: bool | None = None
+) -> App:
+    """Build every stack of `config`; nothing is written before the app is synthesized.
+
+    Stacks wait for each other in the order Organization, Guardrails, Accounts: only one at a time
+    may change the organization, and an account is guarded from its first minute.
+
+    Args:
+        outdir: where the assembly goes; the CDK's own choice when none.
+        nag: hold the templates against the rule packs.
+        validation: run the CDK's built-in template validation; its own choice when none.
+
+    Raises:
+        CheckError: if AWS would refuse a policy for its size or the number of its like.
+    """
+    policies = placed_policies(config)
+    problems = check_quotas(policies)
+    if problems:
+        raise CheckError(problems)
+    app = App(
+        analytics_reporting=False,
+        context=cdk_context(),
+        outdir=str(outdir) if outdir else None,
+        builtin_cloud_formation_validation=validation,
+    )
+    if nag:
+        add_rule_packs(app)
+    organization = OrganizationStack(app, "Organization", config=config)
+    guardrails = GuardrailsStack(app, "Guardrails", config=config, policies=policies)
+    accounts = AccountsStack(app, "Accounts", config=config)
+    guardrails.add_stack_dependency(organization, "needs the units")
+    accounts.add_stack_dependency(guardrails, "accounts are guarded from their first minute")
+    for key, value in config.tags.items():
+        Tags.of(app).add(key, value)
+    return app
+
+
+def synthesize(app: App) -> CloudAssembly:
+    """Write the assembly of `app` and hold it against the checks that need it whole.
+
+    Raises:
+        CheckError: with every finding of the rule packs, the validation or the checks.
+    """
+    try:
+        assembly = app.synth()
+    except RuntimeError as error:
+        raise CheckError([str(error).strip()]) from error
+    problems = check_chain(Path(assembly.directory))
+    if problems:
+        raise CheckError(problems)
+    return assembly
+
+
+def placed_policies(config: Config) -> dict[str, tuple[BundledPolicy, ...]]:
+    """Write the service control policies of the root and of every unit, by target key."""
+    return policies_for_targets(
+        config.guardrails_by_target(),
+        GuardrailContext(
+            partition=config.partition,
+            prefix=config.prefix,
+            allowed_regions=config.allowed_regions,
+        ),
+    )
+
+
+def cdk_context() -> dict[str, Any]:
+    """Read the feature flags, so that a test's templates are the ones that are deployed."""
+    context: dict[str, Any] = json.loads(CDK_JSON.read_text(encoding="utf-8"))["context"]
+    return context

@@ -1,0 +1,125 @@
+"""Proves over the whole assembly that no two changes of the organization can run at once.
+
+AWS Organizations refuses concurrent changes, and neither CloudFormation nor the emulator shows a
+missing dependency every time, so the order is proved from the templates.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+Template = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class SynthesizedStack:
+    """A stack of an assembly: its artifact id, its template, the stacks it waits for."""
+
+    name: str
+    template: Template
+    waits_for: frozenset[str]
+
+
+def check_chain(assembly: Path) -> list[str]:
+    """Name every two changes of the organization that nothing puts in an order."""
+    return unordered(read_stacks(assembly))
+
+
+def read_stacks(assembly: Path) -> list[SynthesizedStack]:
+    """Read the stacks of the assembly in `assembly`, in the manifest's order."""
+    manifest = json.loads((assembly / "manifest.json").read_text(encoding="utf-8"))
+    artifacts = manifest["artifacts"]
+    stacks = {
+        name: artifact
+        for name, artifact in artifacts.items()
+        if artifact["type"] == "aws:cloudformation:stack"
+    }
+    return [
+        SynthesizedStack(
+            name=name,
+            template=json.loads(
+                (assembly / artifact["properties"]["templateFile"]).read_text(encoding="utf-8")
+            ),
+            waits_for=frozenset(set(artifact.get("dependencies", ())) & set(stacks)),
+        )
+        for name, artifact in stacks.items()
+    ]
+
+
+def unordered(stacks: Iterable[SynthesizedStack]) -> list[str]:
+    """Return one line for each pair of neighbours that could run at the same time."""
+    by_name = {stack.name: stack for stack in stacks}
+    waits = {name: stack.waits_for for name, stack in by_name.items()}
+    problems: list[str] = []
+    changing = [name for name in by_name if changes(by_name[name].template)]
+    for first, second in pairwise(_by_depth(changing, waits)):
+        if first not in _reachable(second, waits):
+            problems.append(
+                f"{second}: can change the organization at the same time as stack {first} "
+                f"(got no dependency); add one in baseline/assembly.py"
+            )
+    for name in changing:
+        problems += _unordered_within(by_name[name])
+    return problems
+
+
+def changes(template: Template) -> list[str]:
+    """List the logical ids of the resources that change the organization."""
+    return [
+        logical_id
+        for logical_id, resource in template.get("Resources", {}).items()
+        if resource["Type"].startswith(("AWS::Organizations::", "Custom::Baseline"))
+    ]
+
+
+def _unordered_within(stack: SynthesizedStack) -> Iterator[str]:
+    resources = stack.template["Resources"]
+    waits = {name: frozenset(_waited_for(resource)) for name, resource in resources.items()}
+    for first, second in pairwise(_by_depth(changes(stack.template), waits)):
+        if first not in _reachable(second, waits):
+            yield (
+                f"{stack.name}/{second}: can change the organization at the same time as {first} "
+                f"(got no dependency); link it into the stack's chain"
+            )
+
+
+def _by_depth(names: Iterable[str], waits: Mapping[str, frozenset[str]]) -> list[str]:
+    """Sort so that whatever waits for more stands later; a full order is then neighbour by neighbour."""
+    return sorted(names, key=lambda name: len(_reachable(name, waits)))
+
+
+def _reachable(name: str, waits: Mapping[str, frozenset[str]]) -> set[str]:
+    seen: set[str] = set()
+    todo = [name]
+    while todo:
+        for each in waits.get(todo.pop(), frozenset()):
+            if each not in seen:
+                seen.add(each)
+                todo.append(each)
+    return seen
+
+
+def _waited_for(resource: Any) -> Iterator[str]:
+    """The logical ids a resource waits for: by DependsOn, Ref, Fn::GetAtt or Fn::Sub."""
+    depends_on = resource.get("DependsOn", [])
+    yield from [depends_on] if isinstance(depends_on, str) else depends_on
+    yield from _references(resource.get("Properties", {}))
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _references(each)
+    elif isinstance(value, dict):
+        if isinstance(value.get("Ref"), str):
+            yield value["Ref"]
+        if "Fn::GetAtt" in value:
+            target = value["Fn::GetAtt"]
+            yield target.split(".")[0] if isinstance(target, str) else target[0]
+        for each in value.values():
+            yield from _references(each)

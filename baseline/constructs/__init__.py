@@ -1,0 +1,1 @@
+"""Constructs by the stack they serve: one class a file, values passed by name."""

@@ -1,0 +1,1 @@
+"""What the management account does to its organization."""

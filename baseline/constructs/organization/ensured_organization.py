@@ -1,0 +1,78 @@
+"""The organization itself, and the switches of it that CloudFormation cannot turn."""
+
+from __future__ import annotations
+
+from aws_cdk import CfnOutput
+from constructs import Construct
+
+from baseline.constructs.organization.chain import OrganizationChain
+from baseline.constructs.setting import Setting, SettingModule
+from baseline.constructs.shared_value import ROOT, SharedValues, target_id
+from baseline.runtime.settings import (
+    central_root_access,
+    organization,
+    policy_types,
+    stacksets_access,
+    trail_service_linked_role,
+    trusted_access,
+)
+
+POLICY_TYPES = ("SERVICE_CONTROL_POLICY",)
+TRUSTED_SERVICES = (
+    "cloudtrail.amazonaws.com",  # the organization trail
+    "iam.amazonaws.com",  # central root access
+    "account.amazonaws.com",  # alternate contacts of member accounts
+)
+
+
+class EnsuredOrganization(Construct):
+    """An organization with all features, whether this account had one before or not.
+
+    Ensured in this order: the organization, its policy types, trusted access, the trail's
+    service-linked role, StackSets, central root access. `root_id` is the organization's root.
+
+    Source: the order of "Prepare for creating a trail for your organization", AWS CloudTrail user
+    guide, read 2026-11-24.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        prefix: str,
+        tryout: bool,
+        shared_values: SharedValues,
+        chain: OrganizationChain,
+    ) -> None:
+        super().__init__(scope, construct_id)
+
+        def ensure(
+            child_id: str, module: SettingModule, properties: dict[str, object] | None = None
+        ) -> Setting:
+            setting = Setting(self, child_id, prefix=prefix, module=module, properties=properties)
+            chain.link(setting.resource)
+            return setting
+
+        ensured = ensure("Organization", organization, {"Tryout": "true" if tryout else "false"})
+        self.root_id = ensured.attribute("RootId")
+        ensure(
+            "PolicyTypes",
+            policy_types,
+            {"RootId": self.root_id, "PolicyTypes": list(POLICY_TYPES)},
+        )
+        ensure(
+            "TrustedAccess", trusted_access, {"ServicePrincipals": list(TRUSTED_SERVICES)}
+        )
+        ensure("TrailServiceLinkedRole", trail_service_linked_role)
+        ensure("StackSetsAccess", stacksets_access)
+        ensure("CentralRootAccess", central_root_access)
+        shared_values.publish(
+            self,
+            "SharedRootId",
+            name=target_id(ROOT),
+            value=self.root_id,
+            description="The root of the organization.",
+        )
+        CfnOutput(self, "OrganizationId", value=ensured.attribute("OrganizationId"))
+        CfnOutput(self, "RootId", value=self.root_id)

@@ -1,0 +1,237 @@
+"""A setting: what CloudFormation lacks, done by one small function with exactly its permissions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from aws_cdk import Aws, CfnResource, IgnoreMode, RemovalPolicy, Stack
+from aws_cdk.aws_iam import CfnManagedPolicy, CfnRole
+from aws_cdk.aws_lambda import CfnFunction
+from aws_cdk.aws_logs import CfnLogGroup
+from aws_cdk.aws_s3_assets import Asset
+from constructs import Construct
+
+from baseline.constructs.logical_id import pascal_case
+from baseline.nag import acknowledge
+from baseline.runtime.continuation import SERVICE_TIMEOUT_SECONDS
+
+PACKAGE = Path(__file__).parent.parent
+LOG_RETENTION_DAYS = 365
+FUNCTION_TIMEOUT_SECONDS = 900
+"""Lambda's longest. Source: Lambda quotas, read 2026-11-24."""
+
+
+class SettingModule(Protocol):
+    """What a module under `baseline/runtime/settings/` declares about itself."""
+
+    @property
+    def __name__(self) -> str: ...  # noqa: D105, RUF100
+
+    @property
+    def ACTIONS(self) -> tuple[str, ...]:  # noqa: N802
+        """The IAM actions of the calls it makes."""
+
+    @property
+    def DEPENDENT_ACTIONS(self) -> tuple[str, ...]:  # noqa: N802
+        """The IAM actions AWS needs from the caller while it serves those calls."""
+
+    @property
+    def RESOURCES(self) -> Mapping[str, tuple[str, ...]]:  # noqa: N802
+        """The ARN patterns an action is limited to; an action that is absent takes `*`."""
+
+    @property
+    def REVISION(self) -> int:  # noqa: N802
+        """Raised with every change of behaviour, so that a deploy runs the setting again."""
+
+
+class Setting(Construct):
+    """One setting: its function, its role, its log group and the custom resource that runs it.
+
+    The role holds the actions the module declares and the function's own log group. Nothing can
+    switch the setting off again, so deleting the stack leaves it as it is. `resource` is what
+    other resources wait for. `resource_fields` fills the module's resource patterns where they
+    name more than the partition, the account and the function.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        prefix: str,
+        module: SettingModule,
+        properties: Mapping[str, Any] | None = None,
+        resource_fields: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self.name = module.__name__.rpartition(".")[2]
+        log_group = self._log_group()
+        role = self._role(prefix)
+        function = self._function(role, log_group)
+        policy = self._policy(
+            module,
+            prefix,
+            role,
+            log_group,
+            {
+                "partition": Aws.PARTITION,
+                "account": Aws.ACCOUNT_ID,
+                "function": function.attr_arn,
+                **(resource_fields or {}),
+            },
+        )
+        self.resource = CfnResource(
+            self,
+            "Resource",
+            type=f"Custom::Baseline{pascal_case(self.name)}",
+            properties={
+                "ServiceToken": function.attr_arn,
+                "ServiceTimeout": str(int(SERVICE_TIMEOUT_SECONDS)),
+                "Revision": str(module.REVISION),
+                **(properties or {}),
+            },
+        )
+        # The first call of a role whose policy is not there yet is refused.
+        self.resource.add_resource_dependency(policy)
+
+    def attribute(self, name: str) -> str:
+        """Return the template expression for what the setting answered under `name`."""
+        return self.resource.get_att(name).to_string()
+
+    def _log_group(self) -> CfnLogGroup:
+        group = CfnLogGroup(self, "Log", retention_in_days=LOG_RETENTION_DAYS)
+        group.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+        acknowledge(
+            group,
+            {
+                "NIST.800.53.R5-CloudWatchLogGroupEncrypted": (
+                    "CloudWatch Logs encrypts it with its own key; it names AWS calls and ids, "
+                    "no secret, and must exist before the first key of the baseline does."
+                )
+            },
+        )
+        return group
+
+    def _role(self, prefix: str) -> CfnRole:
+        return CfnRole(
+            self,
+            "Role",
+            path=f"/{prefix}/",
+            description=f"Runs the setting {self.name}.",
+            assume_role_policy_document=_document(
+                {
+                    "Effect": "Allow",
+                    "Action": "sts:AssumeRole",
+                    "Principal": {"Service": "lambda.amazonaws.com"},
+                }
+            ),
+        )
+
+    def _function(self, role: CfnRole, log_group: CfnLogGroup) -> CfnFunction:
+        code = _runtime_code(Stack.of(self))
+        function = CfnFunction(
+            self,
+            "Function",
+            description=f"Ensures the setting {self.name} when CloudFormation asks.",
+            code=CfnFunction.CodeProperty(
+                s3_bucket=code.s3_bucket_name, s3_key=code.s3_object_key
+            ),
+            handler=f"runtime.settings.{self.name}.handler",
+            runtime="python3.14",
+            architectures=["arm64"],
+            memory_size=256,
+            timeout=FUNCTION_TIMEOUT_SECONDS,
+            role=role.attr_arn,
+            logging_config=CfnFunction.LoggingConfigProperty(log_group=log_group.ref),
+        )
+        acknowledge(
+            function,
+            {
+                "NIST.800.53.R5-LambdaConcurrency": (
+                    "CloudFormation calls it once per deploy, and reserving concurrency fails in "
+                    "new accounts, whose limit is often 10."
+                ),
+                "NIST.800.53.R5-LambdaDLQ": (
+                    "Every outcome is answered to CloudFormation, which fails the deploy and "
+                    "shows the reason; a queue would hold nothing more."
+                ),
+                "NIST.800.53.R5-LambdaInsideVPC": (
+                    "It only calls public AWS APIs under its own role; the management account "
+                    "has no network of its own."
+                ),
+            },
+        )
+        return function
+
+    def _policy(
+        self,
+        module: SettingModule,
+        prefix: str,
+        role: CfnRole,
+        log_group: CfnLogGroup,
+        fields: Mapping[str, str],
+    ) -> CfnManagedPolicy:
+        statements = [
+            *_statements(module, fields),
+            {
+                "Sid": "OwnLog",
+                "Effect": "Allow",
+                "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                "Resource": [log_group.attr_arn],
+            },
+        ]
+        policy = CfnManagedPolicy(
+            self,
+            "Policy",
+            path=f"/{prefix}/",
+            description=f"What the setting {self.name} may do.",
+            roles=[role.ref],
+            policy_document=_document(*statements),
+        )
+        if any("*" in statement["Resource"] for statement in statements):
+            acknowledge(
+                policy,
+                {
+                    "AwsSolutions-IAM5[Resource::*]": (
+                        "These calls act on the organization or the account as a whole and take "
+                        "no narrower resource; none of them deletes, disables or detaches."
+                    )
+                },
+            )
+        return policy
+
+
+def _runtime_code(stack: Stack) -> Asset:
+    """The one upload a stack's settings share: the package `runtime`, nothing else."""
+    existing = stack.node.try_find_child("RuntimeCode")
+    if isinstance(existing, Asset):
+        return existing
+    return Asset(
+        stack,
+        "RuntimeCode",
+        path=str(PACKAGE),
+        exclude=["*", "!runtime", "!runtime/**", "__pycache__", "*.pyc"],
+        ignore_mode=IgnoreMode.GIT,
+    )
+
+
+def _document(*statements: Mapping[str, Any]) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": list(statements)}
+
+
+def _statements(module: SettingModule, fields: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The module's actions, grouped by the resources they are limited to."""
+    by_resources: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for action in (*module.ACTIONS, *module.DEPENDENT_ACTIONS):
+        by_resources[tuple(module.RESOURCES.get(action, ("*",)))].add(action)
+    return [
+        {
+            "Effect": "Allow",
+            "Action": sorted(actions),
+            "Resource": [pattern.format(**fields) for pattern in patterns],
+        }
+        for patterns, actions in sorted(by_resources.items())
+    ]

@@ -1,0 +1,11 @@
+"""Guardrails as data: what nobody in a member account can do, and why.
+
+The constructs only place these values; nothing here needs the CDK or an AWS client.
+"""
+
+from __future__ import annotations
+
+from baseline.guardrails.catalogue import CATALOGUE
+from baseline.guardrails.model import Denial, Guardrail, GuardrailContext, Where, Who
+
+__all__ = ["CATALOGUE", "Denial", "Guardrail", "GuardrailContext", "Where", "Who"]

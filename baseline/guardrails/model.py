@@ -1,0 +1,75 @@
+"""What a guardrail is: a value that says what it denies, why, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from baseline.policy.documents import Statement
+
+
+@dataclass(frozen=True)
+class GuardrailContext:
+    """The few facts of a configuration that guardrails are written with.
+
+    `prefix` is the IAM path, without slashes, of everything the baseline creates in an account.
+    """
+
+    partition: str
+    prefix: str
+    allowed_regions: tuple[str, ...]
+
+
+class Who(StrEnum):
+    """The callers a denial speaks of; service-linked roles are never among them."""
+
+    EVERYBODY = "everybody"
+    EVERYBODY_BUT_CENTRAL_ROOT = "everybody but a central root session"
+    EVERYBODY_BUT_STACKSETS = "everybody but the execution role of StackSets"
+    ROOT_USER = "the root user of a member account"
+
+
+class Where(StrEnum):
+    """The regions a denial speaks of."""
+
+    ANYWHERE = "in every region"
+    OUTSIDE_ALLOWED = "outside the allowed regions"
+    OUTSIDE_ALLOWED_AND_GLOBAL = "outside the allowed regions and the home of global services"
+
+
+@dataclass(frozen=True)
+class Denial:
+    """A promise of what is refused: these actions, on these resources, by these callers, there.
+
+    Written by hand beside the statements and never computed from them (nor they from it), so that
+    comparing the two shows a mistake in either. `{partition}` and `{prefix}` in a resource stand
+    for the values of the configuration. `*` is any text, also across colons and slashes.
+    """
+
+    actions: tuple[str, ...]
+    resources: tuple[str, ...]
+    who: Who
+    where: Where = Where.ANYWHERE
+    except_actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guardrail:
+    """One thing nobody in a member account shall do, with its reason and its statements.
+
+    `bundle` is the theme of the policy that carries the statements. `why` tells the attack or the
+    accident, `breaks` the legitimate work that stops, `source` the AWS page and its date.
+    `default_place` is where the shipped configuration attaches it: the root or some units.
+    """
+
+    name: str
+    sid: str
+    bundle: str
+    default_place: Literal["root", "units"]
+    why: str
+    breaks: str
+    source: str
+    denies: tuple[Denial, ...]
+    statements: Callable[[GuardrailContext], tuple[Statement, ...]]

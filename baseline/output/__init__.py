@@ -1,0 +1,1 @@
+"""How results are shown: one model of a finding, and every form it is printed in."""

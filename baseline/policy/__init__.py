@@ -1,0 +1,1 @@
+"""AWS's policy language; knows nothing of this baseline."""

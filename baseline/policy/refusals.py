@@ -1,0 +1,74 @@
+"""What the evaluator does not judge: elements, operators and patterns it was not written for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from baseline.errors import BaselineError
+from baseline.policy.documents import Condition, Document, values
+
+ARN_PARTS = 6
+"""Parts of an ARN between colons; the last may hold more of them.
+
+Source: IAM user guide, Identify AWS resources with Amazon Resource Names (ARNs), read 2026-11-24.
+"""
+
+_ELEMENTS = {"Sid", "Effect", "Action", "NotAction", "Resource", "Condition"}
+_OPERATORS = {"StringEquals", "StringNotEquals", "ArnLike", "ArnNotLike", "Null", "Bool"}
+
+
+class UndecidedError(BaselineError):
+    """A policy or request holds something the evaluator does not know, so it gives no verdict."""
+
+    exit_code = 1
+
+
+def unknown_in(statement: Document) -> list[str]:
+    """Name everything in a statement that the evaluator would have to guess about."""
+    where = f"statement {statement.get('Sid')}"
+    return [
+        f"{where}: {problem}"
+        for problem in (
+            *_unknown_elements(statement),
+            *_unknown_patterns(statement),
+            *_unknown_conditions(statement.get("Condition", {})),
+        )
+    ]
+
+
+def _unknown_elements(statement: Document) -> Iterator[str]:
+    for element in sorted(statement.keys() - _ELEMENTS):
+        yield f"unknown element {element}"
+    if statement.get("Effect") not in ("Allow", "Deny"):
+        yield f"unknown effect (got {statement.get('Effect')!r})"
+    if ("Action" in statement) == ("NotAction" in statement) or "Resource" not in statement:
+        yield "needs a Resource and either Action or NotAction"
+
+
+def _unknown_patterns(statement: Document) -> Iterator[str]:
+    actions = [*values(statement.get("Action", [])), *values(statement.get("NotAction", []))]
+    for action in actions:
+        service, _, verb = action.partition(":")
+        if action != "*" and (not verb or "*" in service or "?" in service):
+            yield f"cannot judge action pattern {action!r}"
+    for resource in values(statement.get("Resource", [])):
+        if "${" in resource or (resource != "*" and not _is_arn(resource)):
+            yield f"cannot judge resource pattern {resource!r}"
+
+
+def _unknown_conditions(condition: Condition) -> Iterator[str]:
+    for operator, tests in condition.items():
+        if operator not in _OPERATORS:
+            yield f"unknown operator {operator}"
+        for key, wanted in tests.items():
+            patterns = values(wanted)
+            if any("${" in pattern for pattern in patterns):
+                yield f"cannot judge a policy variable in {key}"
+            if operator in ("Null", "Bool") and patterns not in (["true"], ["false"]):
+                yield f"{operator} needs true or false (got {wanted!r})"
+            if operator.startswith("Arn") and not all(map(_is_arn, patterns)):
+                yield f"{operator} needs whole ARNs (got {wanted!r})"
+
+
+def _is_arn(pattern: str) -> bool:
+    return pattern.count(":") >= ARN_PARTS - 1

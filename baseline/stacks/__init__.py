@@ -1,0 +1,1 @@
+"""The stacks: tables of contents, in which no resource is created."""

@@ -1,0 +1,1 @@
+"""Per service: the resources that an operation's actions are judged on."""

@@ -1,0 +1,142 @@
+"""What ministack's services keep in this process, read and never changed.
+
+`NAMES` are the private names this package leans on; `install` of `sessions` checks them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "ministack.app": ("set_request_account_id",),
+    "ministack.core.iam_evaluator": (
+        "find_iam_access_key_account",
+        "resolve_credential",
+        "_resource_policy",
+    ),
+    "ministack.core.iam_actions": ("_kms_key_id_from_ciphertext",),
+    "ministack.core.responses": ("request_scope",),
+    "ministack.services.iam": (
+        "_roles",
+        "_users",
+        "_groups",
+        "_instance_profiles",
+        "_mfa_devices",
+        "_user_inline_policies",
+        "_group_inline_policies",
+        "_lookup_policy",
+    ),
+    "ministack.services.kms": ("_resolve_key",),
+    "ministack.services.sts": ("_sessions", "register_session", "handle_request"),
+    "ministack.services.tagging": ("resource_tags",),
+}
+
+_STORES = {
+    "role": "_roles",
+    "user": "_users",
+    "group": "_groups",
+    "instance-profile": "_instance_profiles",
+}
+
+Document = Any
+
+
+def iam_entity(kind: str, name: str, account: str) -> Mapping[str, Any] | None:
+    """Return a role, user, group or instance profile by name, None for what is not kept."""
+    from ministack.services import iam
+
+    if kind not in _STORES:
+        return None
+    found: Mapping[str, Any] | None = getattr(iam, _STORES[kind]).get_scoped(account, None, name)
+    return found
+
+
+def groups_of(user: str, account: str) -> list[str]:
+    """Return the names of the groups a user is in."""
+    from ministack.core.responses import request_scope
+    from ministack.services import iam
+
+    with request_scope(account, "us-east-1"):
+        return [name for name, group in iam._groups.items() if user in group.get("Users", [])]
+
+
+def inline_policies(kind: str, name: str, account: str) -> Mapping[str, Document]:
+    """Return the inline policies of a role, user or group, by their names."""
+    from ministack.services import iam
+
+    if kind == "role":
+        found = (iam_entity(kind, name, account) or {}).get("InlinePolicies")
+    else:
+        store = iam._user_inline_policies if kind == "user" else iam._group_inline_policies
+        found = store.get_scoped(account, None, name)
+    return found or {}
+
+
+def managed_policy(arn: str, account: str) -> Document | None:
+    """Return the default version of a managed policy, None when there is no such policy."""
+    from ministack.core.responses import request_scope
+    from ministack.services import iam
+
+    with request_scope(account, "us-east-1"):
+        record = iam._lookup_policy(arn)
+    if not record:
+        return None
+    return record["Versions"][record["DefaultVersionId"]]["Document"]
+
+
+def session(access_key: str) -> Mapping[str, Any] | None:
+    """Return the STS session of a temporary access key."""
+    from ministack.services import sts
+
+    found: Mapping[str, Any] | None = sts._sessions.get(access_key)
+    return found
+
+
+def mfa_device_of(serial: str, user: str, account: str) -> bool:
+    """Whether an MFA device is switched on for a user."""
+    from ministack.services import iam
+
+    device = iam._mfa_devices.get_scoped(account, None, serial)
+    return device is not None and device.get("User") == user
+
+
+def key_arn(key: str, account: str, region: str) -> str:
+    """Return the ARN of a KMS key given by id, ARN or alias; empty when it is not known."""
+    from ministack.core.responses import request_scope
+    from ministack.services import kms
+
+    with request_scope(account, region):
+        record = kms._resolve_key(key)
+    return str(record["Arn"]) if record else ""
+
+
+def key_of_ciphertext(blob: str) -> str:
+    """Return the id of the key of a symmetric ciphertext, empty when it does not tell."""
+    from ministack.core.iam_actions import _kms_key_id_from_ciphertext
+
+    return str(_kms_key_id_from_ciphertext(blob))
+
+
+def resource_policy(
+    service: str, arn: str, account: str, region: str
+) -> tuple[Document, str] | None:
+    """Return a resource's own policy and the account that owns it, None when it has none."""
+    from ministack.core.iam_evaluator import _resource_policy
+    from ministack.core.responses import request_scope
+
+    with request_scope(account, region):
+        found = _resource_policy(service, arn)
+    return (found[0], str(found[1] or account)) if found else None
+
+
+def resource_tags(arn: str, account: str, region: str) -> Mapping[str, str]:
+    """Return the tags of a resource, empty for one that is not known."""
+    from ministack.core.responses import request_scope
+    from ministack.services.tagging import resource_tags as collected
+
+    kind, _, name = arn.partition(":iam::")[2].partition(":")[2].partition("/")
+    if entity := iam_entity(kind, name.rpartition("/")[2], account):
+        return {tag["Key"]: tag["Value"] for tag in entity.get("Tags") or []}
+    with request_scope(account, region):
+        return dict(collected(arn) or {})

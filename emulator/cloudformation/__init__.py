@@ -1,0 +1,35 @@
+"""CloudFormation as a judge: schemas, replacements, protection, rollback and our own types."""
+
+from __future__ import annotations
+
+from . import (
+    changes,
+    conditions,
+    custom_resources,
+    deployment,
+    events,
+    replacement,
+    requests,
+    resources,
+)
+from .types import TYPES, clients
+
+
+def install(endpoint: str) -> None:
+    """Put our types and rules into ministack's CloudFormation."""
+    from ministack.services.cloudformation import provisioners, stacks
+
+    clients.use(endpoint)
+    provisioners._RESOURCE_HANDLERS.update(TYPES)
+    for resource_type in TYPES:
+        provisioners._STACK_TAG_PROPERTY[resource_type] = ("Tags", "list")
+    blocking = stacks._runs_on_worker_thread
+    stacks._runs_on_worker_thread = lambda kind: kind in TYPES or blocking(kind)
+    conditions.install()
+    changes.install()
+    replacement.install()
+    custom_resources.install()
+    resources.install()
+    events.install()
+    deployment.install()
+    requests.install()

@@ -1,0 +1,142 @@
+"""The decision tables, expanded into rows, and the places whose policies decide them.
+
+An entry of a table states one fact. `who`, `does`, `in` and `where` may be lists and multiply;
+each entry of `but_allowed` repeats the rows with the fields it names, and expects them allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from baseline.guardrails import GuardrailContext
+from baseline.guardrails.bundles import policies_for
+from baseline.policy.decide import Level, Request, Verdict, decide
+from baseline.policy.documents import Document, document
+
+TABLES = Path(__file__).parent / "decisions"
+CONTEXT = GuardrailContext("aws", "baseline", ("eu-central-1", "eu-west-1"))
+DEFAULTS = {"resource": "*", "in": "workloads", "where": "eu-central-1"}
+
+GUARDRAILS = {
+    "root": ("deny_leave_organization", "deny_member_root_user", "protect_baseline_roles"),
+    "workloads": ("deny_other_regions",),
+    "sandbox": ("deny_other_regions",),
+    "suspended": ("deny_everything",),
+}
+PATHS = {
+    "root": ("root",),
+    "security": ("root", "security"),
+    "infrastructure": ("root", "infrastructure"),
+    "workloads": ("root", "workloads"),
+    "production": ("root", "workloads", "production"),
+    "sandbox": ("root", "sandbox"),
+    "policy-staging": ("root", "policy-staging"),
+    "suspended": ("root", "suspended"),
+}
+FULL_ACCESS: Document = document(
+    {"Sid": "FullAWSAccess", "Effect": "Allow", "Action": "*", "Resource": "*"}
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One request and the Sid that denies it, or none where it must be allowed."""
+
+    theme: str
+    fact: str
+    who: str
+    does: str
+    resource: str
+    place: str
+    where: str
+    denied_by: str | None
+
+    def request(self) -> Request:
+        """Write the row as policies see it."""
+        principal = _principals()[self.who]
+        context = {"aws:PrincipalArn": principal["arn"], **principal.get("with", {})}
+        if self.where != "nowhere":
+            context["aws:RequestedRegion"] = self.where
+        return Request(self.does, self.resource, context)
+
+    def __str__(self) -> str:
+        return f"{self.theme}-{self.who}-{self.does}-{self.resource}-{self.place}-{self.where}"
+
+
+@cache
+def rows() -> list[Row]:
+    """Read every table, in the order of their names."""
+    return [
+        row
+        for path in sorted(TABLES.glob("*.yaml"))
+        if path.stem != "principals"
+        for entry in yaml.safe_load(path.read_text())
+        for row in _expand(path.stem, entry)
+    ]
+
+
+def verdict(row: Row, without: str | None = None) -> Verdict:
+    """Decide a row by the shipped guardrails, optionally with one of them taken away."""
+    return decide(_levels(PATHS[row.place], without), row.request())
+
+
+@cache
+def _levels(path: Sequence[str], without: str | None) -> list[Level]:
+    return [
+        Level(
+            place,
+            [
+                FULL_ACCESS,
+                *(
+                    policy.document
+                    for policy in policies_for(
+                        place,
+                        [name for name in GUARDRAILS.get(place, ()) if name != without],
+                        CONTEXT,
+                    )
+                ),
+            ],
+        )
+        for place in path
+    ]
+
+
+@cache
+def _principals() -> dict[str, dict[str, Any]]:
+    principals: dict[str, dict[str, Any]] = yaml.safe_load((TABLES / "principals.yaml").read_text())
+    return principals
+
+
+def _expand(theme: str, entry: dict[str, Any]) -> Iterator[Row]:
+    known = {"fact", "who", "does", "resource", "in", "where", "denied_by", "but_allowed"}
+    assert entry.keys() <= known, f"{theme}: unknown fields {entry.keys() - known}"
+    base = {**DEFAULTS, **{key: entry[key] for key in entry.keys() - {"but_allowed"}}}
+    yield from _rows(theme, base)
+    for changes in entry.get("but_allowed", []):
+        assert changes.keys() <= {"who", "does", "resource", "in", "where"}, changes
+        yield from _rows(theme, {**base, **changes, "denied_by": None})
+
+
+def _rows(theme: str, fields: dict[str, Any]) -> Iterator[Row]:
+    many = [
+        value if isinstance(value, list) else [value]
+        for value in (fields["who"], fields["does"], fields["in"], fields["where"])
+    ]
+    for who, does, place, where in product(*many):
+        yield Row(
+            theme=theme,
+            fact=fields["fact"],
+            who=who,
+            does=does,
+            resource=fields["resource"],
+            place=place,
+            where=where,
+            denied_by=fields.get("denied_by"),
+        )

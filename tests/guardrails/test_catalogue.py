@@ -1,0 +1,106 @@
+"""What holds for every guardrail of the catalogue, whatever it denies."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from baseline.guardrails import CATALOGUE, Guardrail, GuardrailContext
+from baseline.guardrails.bundles import BUNDLES
+from baseline.policy.documents import Statement, values
+
+CONTEXTS = {
+    "default": GuardrailContext("aws", "baseline", ("eu-central-1", "eu-west-1")),
+    "gov": GuardrailContext("aws-us-gov", "acme-landing-zon", ("us-gov-west-1", "us-gov-east-1")),
+    "china": GuardrailContext("aws-cn", "b", ("cn-north-1",)),
+}
+GUARDRAILS = pytest.mark.parametrize("guardrail", CATALOGUE.values(), ids=list(CATALOGUE))
+
+
+def _statements(context: GuardrailContext) -> list[Statement]:
+    return [each for guardrail in CATALOGUE.values() for each in guardrail.statements(context)]
+
+
+@GUARDRAILS
+def test_guardrail_is_known_by_its_name(guardrail: Guardrail) -> None:
+    """A guardrail's Sid is its name in camel case, and each of its statements begins with it."""
+    assert CATALOGUE[guardrail.name] is guardrail
+    assert guardrail.sid == guardrail.name.title().replace("_", "")
+    for statement in guardrail.statements(CONTEXTS["default"]):
+        assert statement["Sid"].startswith(guardrail.sid)
+
+
+@GUARDRAILS
+def test_guardrail_says_why_what_it_breaks_and_whence(guardrail: Guardrail) -> None:
+    """Each guardrail carries its reason, its price, a dated source and what it denies."""
+    assert guardrail.why.endswith(".")
+    assert guardrail.breaks.endswith(".")
+    assert re.search(r"20\d\d-\d\d-\d\d$", guardrail.source)
+    assert guardrail.bundle in BUNDLES
+    assert guardrail.denies
+    for denial in guardrail.denies:
+        assert denial.actions
+        assert denial.resources
+
+
+@GUARDRAILS
+def test_guardrail_text_is_ascii(guardrail: Guardrail) -> None:
+    """Names, reasons and sources are ASCII, as are the policies made of them."""
+    for text in (guardrail.name, guardrail.why, guardrail.breaks, guardrail.source):
+        assert text.isascii()
+
+
+@pytest.mark.parametrize("context", CONTEXTS.values(), ids=list(CONTEXTS))
+def test_sids_are_unique_and_alphanumeric(context: GuardrailContext) -> None:
+    """No two statements of the catalogue share a Sid, and AWS takes each of them."""
+    sids = Counter(statement["Sid"] for statement in _statements(context))
+    assert set(sids.values()) == {1}
+    assert all(re.fullmatch("[A-Za-z0-9]+", sid) for sid in sids)
+
+
+@pytest.mark.parametrize("context", CONTEXTS.values(), ids=list(CONTEXTS))
+def test_statements_keep_the_house_rules(context: GuardrailContext) -> None:
+    """Statements only deny, name role ARNs, whole resource types and no condition to be spoofed."""
+    for statement in _statements(context):
+        text = json.dumps(statement)
+        assert statement["Effect"] == "Deny"
+        assert text.isascii()
+        for forbidden in ("UserAgent", "CalledVia", "ViaAWSService", "assumed-role", "${", "Fn::"):
+            assert forbidden not in text
+        for operator, tests in statement.get("Condition", {}).items():
+            if "aws:PrincipalArn" in tests:
+                assert operator in ("ArnLike", "ArnNotLike")
+        for resource in values(statement["Resource"]):
+            assert resource == "*" or re.fullmatch(
+                rf"arn:{context.partition}:iam::\*:(role|policy)/\S+", resource
+            )
+
+
+def test_only_the_role_of_stacksets_is_exempt() -> None:
+    """Of all statements one exempts a principal, and it exempts exactly one form of ARN."""
+    exempt = [
+        tests["aws:PrincipalArn"]
+        for statement in _statements(CONTEXTS["default"])
+        for operator, tests in statement.get("Condition", {}).items()
+        if operator == "ArnNotLike"
+    ]
+    assert exempt == ["arn:aws:iam::*:role/stacksets-exec-*"]
+
+
+def test_catalogue_needs_no_heavy_imports() -> None:
+    """Whoever reads the catalogue loads neither the CDK nor an AWS client."""
+    heavy = "{'aws_cdk', 'boto3', 'botocore', 'pydantic', 'jsii'}"
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, baseline.guardrails.quotas, baseline.policy.decide;"
+            f"sys.exit(bool(sys.modules.keys() & {heavy}))",
+        ],
+        check=True,
+    )

@@ -1,0 +1,145 @@
+"""The evaluator decides single rules as AWS documents them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from baseline.policy.decide import Level, Request, Verdict, decide
+from baseline.policy.documents import document
+
+ROLE = "arn:aws:iam::111122223333:role/baseline/break-glass"
+ALLOW = document({"Sid": "All", "Effect": "Allow", "Action": "*", "Resource": "*"})
+KEY = "aws:PrincipalArn"
+
+
+def _denied(statement: dict[str, Any], request: Request) -> bool:
+    deny = document({"Sid": "Deny", "Effect": "Deny", "Resource": "*", **statement})  # type: ignore[typeddict-item]
+    return decide([Level("root", [ALLOW, deny])], request).denied
+
+
+def _request(**changes: Any) -> Request:
+    return Request(**{"action": "iam:DeleteRole", "resource": ROLE, "context": {}, **changes})
+
+
+ACTIONS = {
+    "the very action": ("iam:DeleteRole", True),
+    "another case": ("IAM:deleterole", True),
+    "a wildcard at the end": ("iam:Delete*", True),
+    "a wildcard in the middle": ("iam:D*e", True),
+    "one character": ("iam:DeleteRol?", True),
+    "one character too many": ("iam:DeleteRole?", False),
+    "another action": ("iam:DeleteRolePolicy", False),
+    "another service": ("sts:DeleteRole", False),
+    "everything": ("*", True),
+}
+
+
+@pytest.mark.parametrize(("pattern", "matches"), ACTIONS.values(), ids=list(ACTIONS))
+def test_action_patterns(pattern: str, matches: bool) -> None:
+    """Actions match without regard to case, with `*` and `?`; NotAction is their opposite."""
+    assert _denied({"Action": pattern}, _request()) is matches
+    assert _denied({"NotAction": ["ec2:RunInstances", pattern]}, _request()) is not matches
+
+
+RESOURCES = {
+    "everything": ("*", ROLE, True),
+    "the very ARN": (ROLE, ROLE, True),
+    "another case": ("arn:aws:iam::*:role/Baseline/*", ROLE, False),
+    "any account": ("arn:aws:iam::*:role/baseline/*", ROLE, True),
+    "a wildcard spans slashes": ("arn:aws:iam::*:role/*", ROLE, True),
+    "another path": ("arn:aws:iam::*:role/other/*", ROLE, False),
+    "another partition": ("arn:aws-cn:iam::*:role/baseline/*", ROLE, False),
+    "a call without a resource": ("arn:aws:iam::*:role/*", "*", False),
+    "a call without a resource, everything": ("*", "*", True),
+}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "resource", "matches"), RESOURCES.values(), ids=list(RESOURCES)
+)
+def test_resource_patterns(pattern: str, resource: str, matches: bool) -> None:
+    """Resources match with regard to case; `*` in the last part spans slashes."""
+    statement = {"Action": "*", "Resource": ["arn:aws:s3:::none", pattern]}
+    assert _denied(statement, _request(resource=resource)) is matches
+
+
+LIKE = "arn:aws:iam::*:role/baseline/*"
+CONDITIONS: dict[str, tuple[dict[str, Any], dict[str, str], bool]] = {
+    "StringEquals, one of several": ({"StringEquals": {"k": ["a", "b"]}}, {"k": "b"}, True),
+    "StringEquals, none": ({"StringEquals": {"k": ["a", "b"]}}, {"k": "c"}, False),
+    "StringEquals, case of the value": ({"StringEquals": {"k": "a"}}, {"k": "A"}, False),
+    "StringEquals, no wildcards": ({"StringEquals": {"k": "a*"}}, {"k": "ab"}, False),
+    "StringEquals, case of the key": ({"StringEquals": {"K": "a"}}, {"k": "a"}, True),
+    "StringEquals, key absent": ({"StringEquals": {"k": "a"}}, {}, False),
+    "StringNotEquals, one of several": ({"StringNotEquals": {"k": ["a", "b"]}}, {"k": "b"}, False),
+    "StringNotEquals, none": ({"StringNotEquals": {"k": ["a", "b"]}}, {"k": "c"}, True),
+    "StringNotEquals, key absent": ({"StringNotEquals": {"k": "a"}}, {}, True),
+    "ArnLike": ({"ArnLike": {KEY: LIKE}}, {KEY: ROLE}, True),
+    "ArnLike, key absent": ({"ArnLike": {KEY: LIKE}}, {}, False),
+    "ArnLike, no ARN": ({"ArnLike": {KEY: LIKE}}, {KEY: "nobody"}, False),
+    "ArnLike, a colon in the path": (
+        {"ArnLike": {KEY: LIKE}},
+        {KEY: "arn:aws:iam::111122223333:role/:role/baseline/break-glass"},
+        False,
+    ),
+    "ArnLike, the last part spans colons": (
+        {"ArnLike": {KEY: LIKE}},
+        {KEY: "arn:aws:iam::111122223333:role/baseline/a:b/c"},
+        True,
+    ),
+    "ArnNotLike": ({"ArnNotLike": {KEY: LIKE}}, {KEY: ROLE}, False),
+    "ArnNotLike, key absent": ({"ArnNotLike": {KEY: LIKE}}, {}, True),
+    "Null true, key absent": ({"Null": {"k": "true"}}, {}, True),
+    "Null true, key there": ({"Null": {"k": "true"}}, {"k": ""}, False),
+    "Null false, key absent": ({"Null": {"k": "false"}}, {}, False),
+    "Null false, key there": ({"Null": {"k": "false"}}, {"k": "x"}, True),
+    "Bool": ({"Bool": {"k": "false"}}, {"k": "False"}, True),
+    "Bool, other": ({"Bool": {"k": "false"}}, {"k": "true"}, False),
+    "Bool, key absent": ({"Bool": {"k": "false"}}, {}, False),
+    "all keys and operators must hold": (
+        {"StringEquals": {"k": "a", "l": "b"}, "Null": {"m": "true"}},
+        {"k": "a", "l": "b"},
+        True,
+    ),
+    "one key that does not hold": ({"StringEquals": {"k": "a", "l": "b"}}, {"k": "a"}, False),
+}
+
+
+@pytest.mark.parametrize(("condition", "context", "holds"), CONDITIONS.values(), ids=[*CONDITIONS])
+def test_conditions(condition: dict[str, Any], context: dict[str, str], holds: bool) -> None:
+    """Values of a key are alternatives, keys are joined, an absent key fails positive tests.
+
+    Source: IAM user guide, IAM JSON policy elements: Condition and Condition operators.
+    """
+    assert _denied({"Action": "*", "Condition": condition}, _request(context=context)) is holds
+
+
+def test_the_first_denial_on_the_way_down_is_named() -> None:
+    """A Deny at any level denies, and the verdict names its Sid and level."""
+    deny = document({"Sid": "Low", "Effect": "Deny", "Action": "iam:*", "Resource": "*"})
+    levels = [Level("root", [ALLOW]), Level("unit", [ALLOW, deny])]
+    assert decide(levels, _request()) == Verdict(denied=True, sid="Low", level="unit")
+    assert decide(levels, _request(action="sts:AssumeRole")) == Verdict(denied=False)
+
+
+def test_every_level_must_allow() -> None:
+    """A level that allows nothing denies, though no statement did.
+
+    Source: AWS Organizations user guide, SCP evaluation.
+    """
+    levels = [Level("root", [ALLOW]), Level("unit", [])]
+    assert decide(levels, _request()) == Verdict(denied=True, sid=None, level="unit")
+
+
+def test_service_linked_roles_are_not_bound() -> None:
+    """A service-linked role is denied nothing, a role that only looks like one is.
+
+    Source: AWS Organizations user guide, Service control policies, tasks not restricted by SCPs.
+    """
+    account = "arn:aws:iam::111122223333:role"
+    linked = {KEY: f"{account}/aws-service-role/sso.amazonaws.com/AWSServiceRoleForSSO"}
+    false = {KEY: f"{account}/:role/aws-service-role/sso.amazonaws.com/AWSServiceRoleForSSO"}
+    assert not _denied({"Action": "*"}, _request(context=linked))
+    assert _denied({"Action": "*"}, _request(context=false))

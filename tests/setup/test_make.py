@@ -1,0 +1,92 @@
+"""The Makefile explains itself and is what the pages and the pull request checks use."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.setup.conftest import ROOT
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+WORKFLOW = ROOT / ".github/workflows/check.yml"
+_PHONY = re.compile(r"^\.PHONY: (.*)$", re.MULTILINE)
+_CALL = re.compile(r"(?:`|^|run: )make ([a-z-]+)", re.MULTILINE)
+
+
+def _make(*arguments: str) -> str:
+    """Run make as a person would, without the variables of a make that runs this test."""
+    return subprocess.run(
+        ["make", *arguments],
+        cwd=ROOT,
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def _listed() -> dict[str, str]:
+    lines = [line.split(maxsplit=2) for line in _make().splitlines()]
+    return {target: explanation for _, target, explanation in lines}
+
+
+def test_list_holds_every_target() -> None:
+    """`make` alone lists every target, each with an explanation on its line."""
+    phony = _PHONY.search((ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert phony is not None
+    assert list(_listed()) == phony[1].split()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_pages_name_known_targets(page: Path) -> None:
+    """Every `make` command that a page shows is a target."""
+    called = set(_CALL.findall(page.read_text(encoding="utf-8"))) if page.exists() else set()
+    assert called <= set(_listed())
+
+
+def test_contributing_explains_the_targets() -> None:
+    """The contributor's page names every target but the list and the bare set-up."""
+    called = set(_CALL.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    assert called >= set(_listed()) - {"help", "setup", "synth"}
+
+
+@pytest.mark.parametrize("target", ["try", "test", "test-deploy", "synth", "lint", "bench"])
+def test_dry_run(target: str) -> None:
+    """`make -n` shows the commands and does nothing, not even the set-up."""
+    shown = _make("-n", target)
+    assert ".venv/bin/" in shown
+    assert "setup.sh" not in shown
+
+
+def test_variables_reach_the_commands() -> None:
+    """CONFIG, KEEP and UPGRADE change the command that they are for."""
+    assert "emulator.tryout examples/try.yaml\n" in _make("-n", "try")
+    assert "emulator.tryout baseline.yaml --keep\n" in _make(
+        "-n", "try", "CONFIG=baseline.yaml", "KEEP=1"
+    )
+    assert "tools.lock --upgrade\n" in _make("-n", "lock", "UPGRADE=1")
+
+
+def test_pull_requests_run_the_same_commands() -> None:
+    """The workflow and `.ci/run` run the same three targets, in the same order."""
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    loop = re.search(r"^for target in (.*); do$", script, re.MULTILINE)
+    assert loop is not None
+    workflow = WORKFLOW.read_text(encoding="utf-8")
+    assert _CALL.findall(workflow) == loop[1].split() == ["check", "test-deploy", "try"]
+
+
+def test_workflow_is_pinned_and_may_only_read() -> None:
+    """Actions are held to a full commit hash, and the job's token reads contents, nothing else."""
+    workflow = WORKFLOW.read_text(encoding="utf-8")
+    uses = re.findall(r"uses: (.*)", workflow)
+    assert uses
+    for action in uses:
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+    assert re.findall(r"^permissions:\n((?:  .*\n)+)", workflow, re.MULTILINE) == [
+        "  contents: read\n"
+    ]
+    assert "secrets" not in workflow
