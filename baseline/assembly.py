@@ -10,6 +10,7 @@ from aws_cdk import App, Tags
 from aws_cdk.cx_api import CloudAssembly
 
 from baseline.checks.chain import check_chain
+from baseline.checks.findings import REPORT, findings
 from baseline.config import Config
 from baseline.errors import CheckError
 from baseline.guardrails import GuardrailContext
@@ -67,10 +68,12 @@ def synthesize(app: App) -> CloudAssembly:
     Raises:
         CheckError: with every finding of the rule packs, the validation or the checks.
     """
+    report = Path(app.outdir) / REPORT
+    report.unlink(missing_ok=True)
     try:
         assembly = app.synth()
     except RuntimeError as error:
-        raise CheckError([str(error).strip()]) from error
+        raise CheckError(findings(report) or [str(error).strip()]) from error
     problems = check_chain(Path(assembly.directory))
     if problems:
         raise CheckError(problems)

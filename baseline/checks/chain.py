@@ -57,7 +57,7 @@ def unordered(stacks: Iterable[SynthesizedStack]) -> list[str]:
     waits = {name: stack.waits_for for name, stack in by_name.items()}
     problems: list[str] = []
     changing = [name for name in by_name if changes(by_name[name].template)]
-    for first, second in pairwise(_by_depth(changing, waits)):
+    for first, second in pairwise(_in_order(changing, waits)):
         if first not in _reachable(second, waits):
             problems.append(
                 f"{second}: can change the organization at the same time as stack {first} "
@@ -80,7 +80,7 @@ def changes(template: Template) -> list[str]:
 def _unordered_within(stack: SynthesizedStack) -> Iterator[str]:
     resources = stack.template["Resources"]
     waits = {name: frozenset(_waited_for(resource)) for name, resource in resources.items()}
-    for first, second in pairwise(_by_depth(changes(stack.template), waits)):
+    for first, second in pairwise(_in_order(changes(stack.template), waits)):
         if first not in _reachable(second, waits):
             yield (
                 f"{stack.name}/{second}: can change the organization at the same time as {first} "
@@ -88,9 +88,18 @@ def _unordered_within(stack: SynthesizedStack) -> Iterator[str]:
             )
 
 
-def _by_depth(names: Iterable[str], waits: Mapping[str, frozenset[str]]) -> list[str]:
-    """Sort so that whatever waits for more stands later; a full order is then neighbour by neighbour."""
-    return sorted(names, key=lambda name: len(_reachable(name, waits)))
+def _in_order(names: Iterable[str], waits: Mapping[str, frozenset[str]]) -> list[str]:
+    """Sort so that each stands after all it waits for, and as it was listed where that is open.
+
+    There is one such order, neighbour by neighbour, exactly if no two may run at the same time.
+    """
+    remaining = {name: _reachable(name, waits) for name in names}
+    ordered: list[str] = []
+    while remaining:
+        ready = (name for name, before in remaining.items() if before.isdisjoint(remaining))
+        ordered.append(next(ready, next(iter(remaining))))
+        del remaining[ordered[-1]]
+    return ordered
 
 
 def _reachable(name: str, waits: Mapping[str, frozenset[str]]) -> set[str]:

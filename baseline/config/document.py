@@ -15,19 +15,18 @@ from typing import cast
 import yaml
 
 from baseline.config.problem import Complaint, Loc
+from baseline.config.scalars import plain_value
 from baseline.config.source import UnreadableError
 from baseline.config.wording import cut, shown
 
 DEPTH_LEVELS = 40
 """Nested lists and mappings at most: units five levels deep need 12."""
 
-WORDS: Mapping[str, bool | None] = {
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+KINDS: Mapping[type[yaml.Event], str] = {
+    yaml.SequenceStartEvent: "a list",
+    yaml.MappingStartEvent: "a mapping",
+    yaml.AliasEvent: "an alias",
 }
-INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
-DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -63,19 +62,18 @@ def read_document(text: str) -> Document:
         UnreadableError: if the text is empty, not YAML, nested too deeply, several documents, or
             has a key that is no plain text.
     """
+    reading = _Reading(text)
     try:
-        return _Reading(text).document()
+        return reading.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        raise _not_yaml(error) from error
+    except ValueError as error:
+        # PyYAML lets an escape like "\U00110000" through to Python, which knows no such character.
         raise UnreadableError(
             rule="must be YAML",
-            got=" ".join(part for part in (error.context, error.problem) if part),
-            remedy="mend the line, or the quotes, brackets and indentation before it",
-            line=mark.line + 1 if mark is not None else 1,
-        ) from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise UnreadableError(
-            rule="must be YAML", got=str(error), remedy="mend the escapes in quoted texts"
+            got="an escape that stands for no character",
+            remedy="write the character itself",
+            line=reading.loader.line + 1,
         ) from error
 
 
@@ -83,7 +81,9 @@ class _Reading:
     """One pass over the parser's events."""
 
     def __init__(self, text: str) -> None:
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
+        self.loader = yaml.SafeLoader(text)
+        self.events: Iterator[yaml.Event] = iter(self.loader.get_event, None)
+        self.anchors: set[str] = set()
         self.lines: dict[Loc, int] = {}
         self.written: dict[Loc, str] = {}
         self.unread: set[Loc] = set()
@@ -99,7 +99,7 @@ class _Reading:
         if not isinstance(extra, yaml.StreamEndEvent):
             raise UnreadableError(
                 rule="must be one YAML document",
-                got="another one",
+                got="a second one",
                 remedy="keep each configuration in a file of its own",
                 line=_line(extra),
             )
@@ -117,7 +117,7 @@ class _Reading:
             )
         self.lines.setdefault(loc, _line(event))
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(loc, "must not be an alias", f"*{event.anchor}", "write the value out")
+            self.alias(str(event.anchor), loc)
             return None
         tag = getattr(event, "tag", None)
         if tag is not None:
@@ -127,6 +127,13 @@ class _Reading:
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(loc)
         return self.scalar(cast("yaml.ScalarEvent", event), loc)
+
+    def alias(self, anchor: str, loc: Loc) -> None:
+        """Refuse an alias, but say so once for each anchor, however often it is used."""
+        self.unread.add(loc)
+        if anchor not in self.anchors:
+            self.anchors.add(anchor)
+            self.refuse(loc, "must not be an alias", f"*{anchor}", "write the value out")
 
     def sequence(self, loc: Loc) -> list[object]:
         items: list[object] = []
@@ -157,7 +164,7 @@ class _Reading:
         if text is None or getattr(event, "tag", None) is not None or SURROGATE.search(text):
             raise UnreadableError(
                 rule="must have only plain text as keys",
-                got=shown(text) if text is not None else "another kind",
+                got=shown(text) if text is not None else KINDS[type(event)],
                 remedy="write the key as a word, or put quotes around what holds YAML's signs",
                 line=_line(event),
             )
@@ -168,7 +175,7 @@ class _Reading:
         if SURROGATE.search(text):
             self.refuse(loc, "must be text", shown(text), "write the character itself")
             return None
-        value = _plain(text) if event.implicit[0] else text
+        value = plain_value(text) if event.implicit[0] else text
         if not isinstance(value, str | None):
             self.written[loc] = text
         return value
@@ -178,22 +185,27 @@ class _Reading:
         self.complaints.append(Complaint(loc, rule, got, remedy))
 
 
+def _not_yaml(error: yaml.MarkedYAMLError) -> UnreadableError:
+    problem = (error.problem or "something else").removeprefix("found ")
+    # What is not closed shows at the end of the file only; where it was opened helps more.
+    unclosed = problem == "unexpected end of stream"
+    mark = (error.context_mark if unclosed else None) or error.problem_mark
+    return UnreadableError(
+        rule="must be YAML",
+        got=f"{problem} {error.context}" if error.context else problem,
+        remedy="mend the line, or the quotes, brackets and indentation before it",
+        line=mark.line + 1 if mark is not None else 1,
+    )
+
+
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark is not None else 1
-
-
-def _plain(text: str) -> object:
-    if text in WORDS:
-        return WORDS[text]
-    if INTEGER.fullmatch(text):
-        return int(text)
-    return float(text) if DECIMAL.fullmatch(text) else text
 
 
 def _twice(loc: Loc, first: int, line: int) -> Complaint:
     return Complaint(
         loc=loc,
-        rule="must be there once",
+        rule="must be given once",
         got=f"{shown(loc[-1])} at line {first} already",
         remedy="keep one of the two",
         line=line,

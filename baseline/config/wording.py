@@ -9,6 +9,9 @@ from difflib import get_close_matches
 SHOWN_CHARS = 60
 """Longer values are cut, so that a problem fits a terminal."""
 
+LIKENESS = 0.7
+"""How alike, from 0 to 1, two words must be for one to be suggested for the other."""
+
 PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -58,7 +61,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     if len(word) > SHOWN_CHARS:
         return None
     by_folded = {_folded(each): each for each in known}
-    matches = get_close_matches(_folded(word), by_folded)
+    matches = get_close_matches(_folded(word), by_folded, cutoff=LIKENESS)
     matches.sort(key=lambda match: sorted(match) != sorted(_folded(word)))
     return by_folded[matches[0]] if matches else None
 

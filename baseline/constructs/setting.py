@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from aws_cdk import Aws, CfnResource, IgnoreMode, RemovalPolicy, Stack
 from aws_cdk.aws_iam import CfnManagedPolicy, CfnRole
@@ -15,6 +14,7 @@ from aws_cdk.aws_s3_assets import Asset
 from constructs import Construct
 
 from baseline.constructs.logical_id import pascal_case
+from baseline.constructs.setting_module import SettingModule, statements, wildcard_reasons
 from baseline.nag import acknowledge
 from baseline.runtime.continuation import SERVICE_TIMEOUT_SECONDS
 
@@ -22,29 +22,6 @@ PACKAGE = Path(__file__).parent.parent
 LOG_RETENTION_DAYS = 365
 FUNCTION_TIMEOUT_SECONDS = 900
 """Lambda's longest. Source: Lambda quotas, read 2026-11-24."""
-
-
-class SettingModule(Protocol):
-    """What a module under `baseline/runtime/settings/` declares about itself."""
-
-    @property
-    def __name__(self) -> str: ...  # noqa: D105, RUF100
-
-    @property
-    def ACTIONS(self) -> tuple[str, ...]:  # noqa: N802
-        """The IAM actions of the calls it makes."""
-
-    @property
-    def DEPENDENT_ACTIONS(self) -> tuple[str, ...]:  # noqa: N802
-        """The IAM actions AWS needs from the caller while it serves those calls."""
-
-    @property
-    def RESOURCES(self) -> Mapping[str, tuple[str, ...]]:  # noqa: N802
-        """The ARN patterns an action is limited to; an action that is absent takes `*`."""
-
-    @property
-    def REVISION(self) -> int:  # noqa: N802
-        """Raised with every change of behaviour, so that a deploy runs the setting again."""
 
 
 class Setting(Construct):
@@ -136,9 +113,7 @@ class Setting(Construct):
             self,
             "Function",
             description=f"Ensures the setting {self.name} when CloudFormation asks.",
-            code=CfnFunction.CodeProperty(
-                s3_bucket=code.s3_bucket_name, s3_key=code.s3_object_key
-            ),
+            code=CfnFunction.CodeProperty(s3_bucket=code.s3_bucket_name, s3_key=code.s3_object_key),
             handler=f"runtime.settings.{self.name}.handler",
             runtime="python3.14",
             architectures=["arm64"],
@@ -174,33 +149,21 @@ class Setting(Construct):
         log_group: CfnLogGroup,
         fields: Mapping[str, str],
     ) -> CfnManagedPolicy:
-        statements = [
-            *_statements(module, fields),
-            {
-                "Sid": "OwnLog",
-                "Effect": "Allow",
-                "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                "Resource": [log_group.attr_arn],
-            },
-        ]
+        own_log = {
+            "Sid": "OwnLog",
+            "Effect": "Allow",
+            "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+            "Resource": [log_group.attr_arn],
+        }
         policy = CfnManagedPolicy(
             self,
             "Policy",
             path=f"/{prefix}/",
             description=f"What the setting {self.name} may do.",
             roles=[role.ref],
-            policy_document=_document(*statements),
+            policy_document=_document(*statements(module, fields), own_log),
         )
-        if any("*" in statement["Resource"] for statement in statements):
-            acknowledge(
-                policy,
-                {
-                    "AwsSolutions-IAM5[Resource::*]": (
-                        "These calls act on the organization or the account as a whole and take "
-                        "no narrower resource; none of them deletes, disables or detaches."
-                    )
-                },
-            )
+        acknowledge(policy, wildcard_reasons(module))
         return policy
 
 
@@ -220,18 +183,3 @@ def _runtime_code(stack: Stack) -> Asset:
 
 def _document(*statements: Mapping[str, Any]) -> dict[str, Any]:
     return {"Version": "2012-10-17", "Statement": list(statements)}
-
-
-def _statements(module: SettingModule, fields: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The module's actions, grouped by the resources they are limited to."""
-    by_resources: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for action in (*module.ACTIONS, *module.DEPENDENT_ACTIONS):
-        by_resources[tuple(module.RESOURCES.get(action, ("*",)))].add(action)
-    return [
-        {
-            "Effect": "Allow",
-            "Action": sorted(actions),
-            "Resource": [pattern.format(**fields) for pattern in patterns],
-        }
-        for patterns, actions in sorted(by_resources.items())
-    ]

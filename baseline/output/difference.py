@@ -29,7 +29,11 @@ def differences(expected: object, found: object, place: str = "") -> Iterator[Di
         for index, (left, right) in enumerate(zip(expected, found, strict=True)):
             yield from differences(left, right, f"{place}[{index}]")
     elif isinstance(expected, list) and isinstance(found, list):
-        yield Difference(place, shown(_without(expected, found)), shown(_without(found, expected)))
+        missing, extra = _without(expected, found), _without(found, expected)
+        if missing or extra:
+            yield Difference(place, shown(missing), shown(extra))
+        else:
+            yield Difference(place, shown(expected), shown(found))
     else:
         yield Difference(place, shown(expected), shown(found))
 

@@ -61,6 +61,8 @@ class Creation:
 
         """
         queue = {key: one for key, one in missing.items() if key not in self.report.failed}
+        for key in self.requests.keys() - queue.keys():
+            del self.requests[key]
         self._find_requests(queue)
         delays = self.run.clock.delays()
         while True:
@@ -153,10 +155,10 @@ class Creation:
             if status["State"] == "IN_PROGRESS" or (member and member.state == ACTIVATING):
                 continue
             del self.requests[key]
-            if key in queue and status["State"] == "FAILED":
+            if status["State"] == "FAILED":
                 member = self._after_failure(status.get("FailureReason", ""), queue, key)
             # A request found by name may have been for another e-mail; then ours is still missing.
-            if key in queue and member and member.email.lower() == key:
+            if member and member.email.lower() == key:
                 yield queue.pop(key), member
 
     def _created(self, account_id: str) -> Member:

@@ -33,8 +33,6 @@ WORK_RESERVE = (30.0, 0.25)
 WATCHDOG_RESERVE = (12.0, 0.1)
 ANSWER_RESERVE = (1.0, 0.05)
 
-Handler = Callable[[Any, Any], None]
-
 
 class Apply(Protocol):
     """How a setting is applied: session and properties in, attributes for templates out."""
@@ -47,21 +45,18 @@ class Apply(Protocol):
 
 @dataclass(frozen=True)
 class Setting:
-    """A setting's name, what applies it, and whether it may go on in another invocation."""
+    """A setting's name, what applies it, and whether it may go on in another invocation.
+
+    It is itself the handler that Lambda calls.
+    """
 
     name: str
     apply: Apply
     continues: bool = False
 
-
-def handler_for(name: str, apply: Apply, *, continues: bool = False) -> Handler:
-    """Return the Lambda handler of a setting."""
-    setting = Setting(name, apply, continues)
-
-    def handler(event: Any, context: Any) -> None:
-        answer_event(setting, event, context)
-
-    return handler
+    def __call__(self, event: Any, context: Any) -> None:
+        """Answer an event with real time and the function's own credentials."""
+        answer_event(self, event, context)
 
 
 def answer_event(

@@ -12,6 +12,8 @@ from . import models, parameters, routes
 from .wire import Wire
 
 _CBOR = "smithy-rpc-v2-cbor"
+# S3 Control shares the signing name of S3; its paths begin with its version.
+_S3_CONTROL = "/v20180820/"
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,10 @@ def _by_action(wire: Wire, service: ServiceModel) -> _Found | None:
 
 
 def _by_route(wire: Wire, service: ServiceModel) -> _Found | None:
-    if service.service_name == "s3control" and "x-amz-account-id" not in wire.headers:
-        return None
-    if service.service_name == "s3" and "x-amz-account-id" in wire.headers:
+    is_control = wire.path.startswith(_S3_CONTROL)
+    if service.service_name in ("s3", "s3control") and is_control != (
+        service.service_name == "s3control"
+    ):
         return None
     path = wire.bucket_path if service.service_name == "s3" else wire.path
     found = routes.match(service, wire, path)

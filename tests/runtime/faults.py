@@ -10,6 +10,7 @@ from typing import Any
 
 import boto3
 from botocore.awsrequest import AWSRequest, AWSResponse
+from botocore.compat import HTTPHeaders
 
 XML_SERVICES = ("iam", "cloudformation", "s3", "sts")
 
@@ -55,7 +56,8 @@ class Faults:
 
     def watch(self, session: boto3.Session) -> None:
         """Stand between a session and the network, before moto does."""
-        session.events.register_first("before-send", self._send)
+        send: Any = self._send
+        session.events.register_first("before-send", send)
 
     def _send(self, request: AWSRequest, event_name: str, **_: object) -> AWSResponse | None:
         waiting = self.prepared[event_name.removeprefix("before-send.")]
@@ -64,4 +66,4 @@ class Faults:
         status, body = waiting.popleft()
         # botocore lets every handler of this event run; moto must not act on this request.
         request.url = "http://prepared.invalid/"
-        return AWSResponse(request.url, status, {}, _Body(body))
+        return AWSResponse(request.url, status, HTTPHeaders(), _Body(body))

@@ -79,11 +79,13 @@ def test_nothing_leaves_a_holding_or_an_unknown_unit(world: World, listing: List
     assert world.changes() == []
     assert attributes["Ready"] == "0"
     assert attributes["Pending"] == ""
-    assert f"held@example.com stays in the holding unit {listing.units['suspended']}" in (
-        attributes["Notes"]
+    assert (
+        f"held@example.com stays in the holding unit {listing.units['suspended']}"
+        in (attributes["Notes"])
     )
-    assert "lost@example.com stays in a unit, which the configuration does not know" in (
-        attributes["Notes"]
+    assert (
+        "lost@example.com stays in a unit, which the configuration does not know"
+        in (attributes["Notes"])
     )
 
 
@@ -137,7 +139,7 @@ def test_state_is_read_before_status(
 )
 def test_a_list_that_makes_no_sense_is_told(world: World, listing: Listing, body: str) -> None:
     """A damaged list changes nothing and is named with its address."""
-    with pytest.raises(SettingError, match="s3://assets/accounts.json: not a list of accounts"):
+    with pytest.raises(SettingError, match=r"s3://assets/accounts\.json: not a list"):
         world.apply(accounts, listing.upload(body))
 
 
@@ -165,9 +167,7 @@ def test_a_move_somebody_else_made_is_success(world: World, listing: Listing, co
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "ten", "", 3, None])
-def test_the_number_of_new_accounts_is_checked(
-    world: World, listing: Listing, limit: Any
-) -> None:
+def test_the_number_of_new_accounts_is_checked(world: World, listing: Listing, limit: Any) -> None:
     """The limit must be a whole number from 1, as CloudFormation writes it."""
     properties = {**listing.want(one="apps"), "NewAccountsPerDeploy": limit}
 

@@ -1,4 +1,4 @@
-"""The alternate contacts setting: every active account, only the difference, refusals at the end."""
+"""The alternate contacts setting: every active account, the difference only, refusals told."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_an_account_that_refuses_does_not_stop_the_others(
         _account(organizations, name)
     world.faults.fail("account.PutAlternateContact", "ValidationException")
 
-    with pytest.raises(SettingError, match="1 accounts took no contact: account .*Validation"):
+    with pytest.raises(SettingError, match=r"1 accounts took no contact: account .*Validation"):
         world.apply(alternate_contacts, _properties(SECURITY="Alert"))
 
     present = alternate_contacts.read(world.session(), _properties(SECURITY="Alert"))

@@ -15,7 +15,9 @@ from baseline.runtime.errors import AnswerError
 from .world import FakeTime, ResponseServer, event
 
 
-def _reply(server: ResponseServer, time: FakeTime, deadline: float = 2000.0, **fields: str) -> Reply:
+def _reply(
+    server: ResponseServer, time: FakeTime, deadline: float = 2000.0, **fields: str
+) -> Reply:
     reply = reply_to(
         event(server.url, **fields), "baseline-setting-x", time.clock(), deadline, "stream"
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from baseline.runtime.continuation import Passed, start
-from baseline.runtime.lifecycle import Setting, answer_event
+from baseline.runtime.lifecycle import answer_event
 from baseline.runtime.settings import accounts
 
 from .listing import Listing
@@ -60,9 +60,8 @@ class Invocations:
 
 
 def _answer(invocations: Invocations, sent: dict[str, Any], context: Context) -> None:
-    setting = Setting("accounts", accounts.apply, continues=True)
     clock = invocations.world.time.clock()
-    answer_event(setting, sent, context, clock=clock, session=invocations.session)
+    answer_event(accounts.handler, sent, context, clock=clock, session=invocations.session)
 
 
 def test_accounts_go_on_until_they_are_ready(
@@ -76,7 +75,8 @@ def test_accounts_go_on_until_they_are_ready(
     listing = Listing(world, organizations, root_id, limit=1)
     first = event(server.url, ResourceProperties=listing.want(a="apps", b="apps"))
     invocations = Invocations(world)
-    world.faults.answer(DESCRIBE, CREATING, times=100)
+    world.faults.answer(DESCRIBE, CREATING, times=200)
+    world.faults.answer("organizations.ListAccounts", {"Accounts": []}, times=2)
 
     _answer(invocations, first, context)
     _answer(invocations, invocations.sent[0], context)
@@ -104,6 +104,7 @@ def test_accounts_end_with_pending_within_the_service_timeout(
     listing = Listing(world, organizations, root_id)
     sent = event(server.url, ResourceProperties=listing.want(a="apps"))
     invocations = Invocations(world)
+    world.faults.answer("organizations.CreateAccount", CREATING)
     world.faults.answer(DESCRIBE, CREATING, times=9999)
     started = world.time.now()
 

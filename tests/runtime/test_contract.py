@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 
-import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 import baseline.runtime
 from baseline.runtime import clients
 from baseline.runtime import settings as package
 
 from .operations import ACTION_OF
-from .world import Context, ResponseServer, event
+from .world import Context, ResponseServer, World, event
 
 NAMES = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
 FIELDS = {
@@ -101,20 +102,42 @@ def test_handlers_leave_the_setting_on_delete(server: ResponseServer, name: str)
 
 
 @pytest.mark.parametrize(
-    ("region", "expected"),
+    ("region", "organizations", "iam", "account"),
     [
-        ("eu-west-1", "us-east-1"),
-        ("us-gov-east-1", "us-gov-west-1"),
-        ("cn-north-1", "cn-northwest-1"),
+        ("eu-west-1", "us-east-1", "us-east-1", "us-east-1"),
+        ("us-gov-east-1", "us-gov-west-1", "us-gov-west-1", "us-gov-west-1"),
+        ("cn-north-1", "cn-northwest-1", "cn-north-1", "cn-northwest-1"),
     ],
 )
-def test_global_services_are_asked_in_their_region(region: str, expected: str) -> None:
-    """Organizations, IAM and Account Management are asked where the partition has them."""
-    session = boto3.Session(region_name=region)
-    for client in (clients.organizations, clients.iam, clients.account):
-        assert client(session).meta.region_name == expected  # type: ignore[operator]
-    for client in (clients.cloudformation, clients.s3, clients.sts, clients.functions):
-        assert client(session).meta.region_name == region  # type: ignore[operator]
+def test_calls_are_signed_for_the_right_region(
+    world: World, region: str, organizations: str, iam: str, account: str
+) -> None:
+    """Services with one endpoint a partition are signed for it, the others for the session's."""
+    signed: list[str] = []
+    session = world.session(region)
+    session.events.register(
+        "before-send", lambda request, **_: signed.append(str(request.headers["Authorization"]))
+    )
+    world.faults.fail("organizations.ListRoots", "Seen")
+    world.faults.fail("iam.GetRole", "Seen")
+    world.faults.fail("account.GetAlternateContact", "Seen")
+    world.faults.fail("cloudformation.DescribeOrganizationsAccess", "Seen")
+    for call in (
+        clients.organizations(session).list_roots,
+        lambda: clients.iam(session).get_role(RoleName="x"),
+        lambda: clients.account(session).get_alternate_contact(AlternateContactType="BILLING"),
+        clients.cloudformation(session).describe_organizations_access,
+    ):
+        with pytest.raises(ClientError, match="Seen"):
+            call()
+
+    scopes = [re.findall(r"/[0-9]{8}/([^/]+)/([^/]+)/", one)[0] for one in signed]
+    assert scopes == [
+        (organizations, "organizations"),
+        (iam, "iam"),
+        (account, "account"),
+        (region, "cloudformation"),
+    ]
 
 
 def test_lambda_can_import_every_setting(tmp_path: Path) -> None:

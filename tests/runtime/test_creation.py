@@ -1,4 +1,4 @@
-"""Creating accounts: limits, requests under way, refusals, and what time does not suffice for."""
+"""Creating accounts: limits, requests under way, and refusals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError
 
-from baseline.runtime.errors import NotFinishedError, SettingError
+from baseline.runtime.errors import SettingError
 from baseline.runtime.settings import accounts
 
 from .listing import Listing
@@ -61,9 +61,7 @@ def test_waits_until_accounts_are_created(world: World, listing: Listing) -> Non
     assert world.calls.count(DESCRIBE) == 6
 
 
-def test_an_account_that_is_still_activating_is_waited_for(
-    world: World, listing: Listing
-) -> None:
+def test_an_account_that_is_still_activating_is_waited_for(world: World, listing: Listing) -> None:
     """A created account is not moved before AWS calls it active."""
     account = {"Id": "111122223333", "Email": "a@example.com", "State": "PENDING_ACTIVATION"}
     world.faults.answer("organizations.DescribeAccount", {"Account": account}, times=3)
@@ -72,9 +70,7 @@ def test_an_account_that_is_still_activating_is_waited_for(
     assert listing.placed() == {"a": "apps"}
 
 
-def test_a_new_account_that_does_not_show_yet_is_waited_for(
-    world: World, listing: Listing
-) -> None:
+def test_a_new_account_that_does_not_show_yet_is_waited_for(world: World, listing: Listing) -> None:
     """Right after creation AWS may deny the account and its parent."""
     world.faults.fail("organizations.DescribeAccount", "AccountNotFoundException", times=2)
     world.faults.fail("organizations.ListParents", "ChildNotFoundException", times=2)
@@ -206,51 +202,3 @@ def test_another_refusal_of_creation_rises(world: World, listing: Listing) -> No
 
     with pytest.raises(ClientError, match="UnsupportedAPIEndpoint"):
         world.apply(accounts, listing.want(a="apps"))
-
-
-def test_time_that_runs_out_is_handed_on(world: World, listing: Listing) -> None:
-    """If another invocation can go on, it gets the requests and how many were made."""
-    world.faults.answer(DESCRIBE, _status("IN_PROGRESS"), times=999)
-    progress: dict[str, Any] = {}
-
-    with pytest.raises(NotFinishedError, match="accounts are still being created"):
-        world.apply(
-            accounts, listing.want(a="apps"), progress=progress, can_continue=True, seconds=60.0
-        )
-    assert progress["Requests"].keys() == {"a@example.com"}
-    assert progress["Made"] == 1
-
-
-def test_the_next_invocation_goes_on_from_there(world: World, listing: Listing) -> None:
-    """Requests, the number made and failures of earlier invocations still count."""
-    listing.limit = 1
-    account_id = listing.create("a")
-    world.faults.answer("organizations.ListAccounts", {"Accounts": []})
-    world.faults.answer(DESCRIBE, _status("SUCCEEDED", AccountId=account_id))
-    world.faults.answer(DESCRIBE, _status("SUCCEEDED", AccountId=account_id))
-    progress = {
-        "Requests": {"a@example.com": "car-1", "elsewhere@example.com": "car-2"},
-        "Made": 1,
-        "Failed": {"bad@example.com": "no"},
-    }
-
-    with pytest.raises(SettingError, match="1 accounts could not be created: bad@example.com: no"):
-        world.apply(accounts, listing.want(a="apps", b="apps", bad="apps"), progress=progress)
-    assert world.changes() == ["organizations.MoveAccount"]
-
-
-@pytest.mark.parametrize(
-    ("operation", "code"),
-    [(CREATE, "FinalizingOrganizationException"), (DESCRIBE, "TooManyRequestsException")],
-)
-def test_the_last_invocation_ends_with_pending_accounts(
-    world: World, listing: Listing, operation: str, code: str
-) -> None:
-    """Where nothing can go on, what is not finished is pending and the deploy succeeds."""
-    world.faults.fail(operation, code, times=999)
-
-    attributes = world.apply(accounts, listing.want(a="apps"))
-
-    assert attributes["Pending"] == "a@example.com"
-    assert f"still answers {code.removesuffix('Exception')}" in attributes["Notes"]
-    assert "deploy again, nothing is lost" in attributes["Notes"]

@@ -58,9 +58,7 @@ def test_read_of_no_organization_is_empty(world: World) -> None:
     assert organization.read(world.session(), {}) == {}
 
 
-def test_answer_that_got_lost_is_no_error(
-    world: World, root_id: str, organizations: OrganizationsClient
-) -> None:
+def test_answer_that_got_lost_is_no_error(world: World, root_id: str) -> None:
     """An organization that exists when creation is repeated is taken as created."""
     world.faults.fail("organizations.DescribeOrganization", NONE)
 
@@ -82,9 +80,11 @@ def test_refuses_a_member_account(world: World, organizations: OrganizationsClie
     status = organizations.create_account(Email="member@example.com", AccountName="member")
     member = status["CreateAccountStatus"]["AccountId"]
     role = f"arn:aws:iam::{member}:role/OrganizationAccountAccessRole"
-    keys = world.session().client("sts").assume_role(RoleArn=role, RoleSessionName="test")[
-        "Credentials"
-    ]
+    keys = (
+        world.session()
+        .client("sts")
+        .assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+    )
     session = world.session(
         aws_access_key_id=keys["AccessKeyId"],
         aws_secret_access_key=keys["SecretAccessKey"],
@@ -103,9 +103,8 @@ def test_refuses_consolidated_billing(world: World, organizations: Organizations
         world.apply(organization, {})
 
 
-def test_refuses_control_tower(
-    world: World, root_id: str, organizations: OrganizationsClient
-) -> None:
+@pytest.mark.usefixtures("root_id")
+def test_refuses_control_tower(world: World, organizations: OrganizationsClient) -> None:
     """An organization that Control Tower manages is left to it."""
     organizations.enable_aws_service_access(ServicePrincipal="controltower.amazonaws.com")
 

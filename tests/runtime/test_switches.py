@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from botocore.exceptions import ClientError
@@ -15,7 +15,8 @@ from .world import World
 if TYPE_CHECKING:
     from mypy_boto3_organizations import OrganizationsClient
 
-SCP, TAG = "SERVICE_CONTROL_POLICY", "TAG_POLICY"
+SCP: Final = "SERVICE_CONTROL_POLICY"
+TAG: Final = "TAG_POLICY"
 CLOUDTRAIL, ACCOUNT = "cloudtrail.amazonaws.com", "account.amazonaws.com"
 ROLE = trail_service_linked_role.ROLE
 
@@ -49,9 +50,9 @@ def test_policy_type_is_waited_for(world: World, root_id: str, shown: str | None
 
     world.apply(policy_types, {"RootId": root_id, "PolicyTypes": [SCP]})
 
-    assert policy_types.read(
-        world.session(), {"RootId": root_id, "PolicyTypes": [SCP]}
-    ) == {SCP: "ENABLED"}
+    assert policy_types.read(world.session(), {"RootId": root_id, "PolicyTypes": [SCP]}) == {
+        SCP: "ENABLED"
+    }
     assert len(world.time.slept) >= 3
 
 

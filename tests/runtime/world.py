@@ -50,7 +50,7 @@ class World:
     time: FakeTime = field(default_factory=FakeTime)
     calls: list[str] = field(default_factory=list)
 
-    def session(self, region: str = REGION, **credentials: str) -> boto3.Session:
+    def session(self, region: str = REGION, **credentials: Any) -> boto3.Session:
         """Return a session whose calls are recorded and may be answered by `faults`."""
         session = boto3.Session(region_name=region, **credentials)
         session.events.register("before-call", self._record)
@@ -63,9 +63,14 @@ class World:
         return Run(clock=self.time.clock(), **given)
 
     def apply(self, setting: ModuleType, properties: dict[str, Any], **run: Any) -> dict[str, str]:
-        """Apply a setting with a new session and forget the calls before it."""
+        """Apply a setting with a new session, forget the calls before it, judge those it makes."""
         self.calls.clear()
-        attributes: dict[str, str] = setting.apply(self.session(), properties, run=self.run(**run))
+        try:
+            attributes: dict[str, str] = setting.apply(
+                self.session(), properties, run=self.run(**run)
+            )
+        finally:
+            assert self.actions() <= set(setting.ACTIONS)
         return attributes
 
     def changes(self) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from baseline.config.draft import Draft, Named
 from baseline.config.problem import Complaint
-from baseline.config.regions import partition_by_region
+from baseline.config.regions import PARTITIONS, partition_by_region
 from baseline.config.rules.repeats import repeat_complaints
 from baseline.config.wording import shown, suggestion
 
@@ -27,7 +27,7 @@ def region_complaints(draft: Draft) -> Iterator[Complaint]:
 def _unknown(region: Named) -> Complaint:
     return Complaint(
         loc=region.loc,
-        rule="must be an AWS region",
+        rule=f"must be a region of {', '.join(PARTITIONS[:-1])} or {PARTITIONS[-1]}",
         got=shown(region.text),
         remedy=suggestion(region.text, partition_by_region(), "write it like 'eu-west-1'"),
     )

@@ -6,7 +6,8 @@ from aws_cdk import CfnOutput
 from constructs import Construct
 
 from baseline.constructs.organization.chain import OrganizationChain
-from baseline.constructs.setting import Setting, SettingModule
+from baseline.constructs.setting import Setting
+from baseline.constructs.setting_module import SettingModule
 from baseline.constructs.shared_value import ROOT, SharedValues, target_id
 from baseline.runtime.settings import (
     central_root_access,
@@ -61,9 +62,7 @@ class EnsuredOrganization(Construct):
             policy_types,
             {"RootId": self.root_id, "PolicyTypes": list(POLICY_TYPES)},
         )
-        ensure(
-            "TrustedAccess", trusted_access, {"ServicePrincipals": list(TRUSTED_SERVICES)}
-        )
+        ensure("TrustedAccess", trusted_access, {"ServicePrincipals": list(TRUSTED_SERVICES)})
         ensure("TrailServiceLinkedRole", trail_service_linked_role)
         ensure("StackSetsAccess", stacksets_access)
         ensure("CentralRootAccess", central_root_access)

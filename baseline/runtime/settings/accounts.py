@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .. import clients, log
 from ..creation import Creation
 from ..errors import NotFinishedError
-from ..lifecycle import handler_for
+from ..lifecycle import Setting
 from ..members import ACTIVATING, Member, by_email
 from ..placement import Places, move
 from ..properties import Properties, count
@@ -127,4 +127,4 @@ def _place(
     report.ready.add(wanted.key)
 
 
-handler = handler_for("accounts", apply, continues=True)
+handler = Setting("accounts", apply, continues=True)

@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 from .. import clients
 from ..contacts import Contact, addresses, desired_contacts, present_contacts, write_differing
 from ..errors import SettingError
-from ..lifecycle import handler_for
+from ..lifecycle import Setting
 from ..properties import Properties
 from ..reasons import explain
 from ..run import Run
@@ -79,4 +79,4 @@ def apply(session: Session, properties: Properties, *, run: Run | None = None) -
     return {}
 
 
-handler = handler_for("alternate_contacts", apply, continues=True)
+handler = Setting("alternate_contacts", apply, continues=True)

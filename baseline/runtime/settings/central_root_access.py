@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from .. import clients
-from ..lifecycle import handler_for
+from ..lifecycle import Setting
 from ..properties import Properties
 from ..reasons import code_of
 from ..run import Run
@@ -68,4 +68,4 @@ def apply(session: Session, properties: Properties, *, run: Run | None = None) -
     return {}
 
 
-handler = handler_for("central_root_access", apply)
+handler = Setting("central_root_access", apply)

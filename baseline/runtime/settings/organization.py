@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from .. import clients
 from ..errors import SettingError
-from ..lifecycle import handler_for
+from ..lifecycle import Setting
 from ..properties import Properties
 from ..reasons import code_of, reason_of
 from ..refusals import CREATION, refuse_billing_only, refuse_control_tower, refuse_member
@@ -107,4 +107,4 @@ def _root_id(run: Run, client: OrganizationsClient) -> str:
         run.pause(next(delays), "the organization shows no root")
 
 
-handler = handler_for("organization", apply)
+handler = Setting("organization", apply)

@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 
 from .. import clients
 from ..errors import SettingError
-from ..lifecycle import handler_for
+from ..lifecycle import Setting
 from ..properties import Properties, text, texts
 from ..reasons import code_of
 from ..run import Run
@@ -70,4 +70,4 @@ def _enable(run: Run, enable: Any, root_id: str, name: str) -> None:
             raise
 
 
-handler = handler_for("policy_types", apply)
+handler = Setting("policy_types", apply)

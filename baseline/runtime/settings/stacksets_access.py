@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .. import clients
 from ..errors import SettingError
-from ..lifecycle import handler_for
+from ..lifecycle import Setting
 from ..properties import Properties
 from ..run import Run
 
@@ -74,4 +74,4 @@ def apply(session: Session, properties: Properties, *, run: Run | None = None) -
     return {}
 
 
-handler = handler_for("stacksets_access", apply)
+handler = Setting("stacksets_access", apply)

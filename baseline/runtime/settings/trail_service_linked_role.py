@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from .. import clients
-from ..lifecycle import handler_for
+from ..lifecycle import Setting
 from ..properties import Properties
 from ..reasons import code_of, message_of
 from ..run import Run
@@ -60,4 +60,4 @@ def apply(session: Session, properties: Properties, *, run: Run | None = None) -
     return {}
 
 
-handler = handler_for("trail_service_linked_role", apply)
+handler = Setting("trail_service_linked_role", apply)

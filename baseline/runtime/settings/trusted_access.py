@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import clients
-from ..lifecycle import handler_for
+from ..lifecycle import Setting
 from ..properties import Properties, texts
 from ..run import Run
 
@@ -45,4 +45,4 @@ def apply(session: Session, properties: Properties, *, run: Run | None = None) -
     return {}
 
 
-handler = handler_for("trusted_access", apply)
+handler = Setting("trusted_access", apply)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .. import clients
 from ..errors import SettingError
-from ..lifecycle import handler_for
+from ..lifecycle import Setting
 from ..properties import Properties, text
 from ..run import Run
 from ..unit_tree import PropertyUnit, UnitTree, require_parents, units_of
@@ -89,4 +89,4 @@ def _gaps(tree: UnitTree, units: Mapping[str, PropertyUnit]) -> list[str]:
     return problems
 
 
-handler = handler_for("units", apply)
+handler = Setting("units", apply)

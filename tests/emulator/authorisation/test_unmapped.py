@@ -38,20 +38,25 @@ def _wire(service: str, name: str, parameters: dict[str, Any]) -> Wire:
     return sent(client(service), name, parameters).wire
 
 
+_TARGET = {"x-amz-target": "AWSOrganizationsV20161128.LeaveOrganization"}
+
+
 @pytest.mark.parametrize(
     ("wire", "signed_for", "changes"),
     [
         (_wire("s3", "ListObjectsV2", {"Bucket": "b"}), "s3", {"query": {"newest": [""]}}),
-        (_wire("s3", "ListBuckets", {}), "s3", {"headers": {"x-amz-target": "AWSOrganizationsV20161128.LeaveOrganization"}}),  # noqa: E501
+        (_wire("s3", "ListBuckets", {}), "s3", {"headers": _TARGET}),
         (_wire("organizations", "LeaveOrganization", {}), "iam", {}),
         (_wire("iam", "ListRoles", {}), "organizations", {}),
         (_wire("iam", "ListRoles", {}), "no-such-service", {}),
         (_wire("iam", "ListRoles", {}), "iam", {"body": b"Action=ListRole&Version=2010-05-08"}),
+        (_wire("s3", "GetObject", {"Bucket": "b", "Key": "k"}), "s3", {"path": "/v20180820/k"}),
         (_wire("lambda", "ListFunctions", {}), "lambda", {"path": "/2015-03-31/functionz"}),
     ],
     ids=[
         "unknown query parameter", "target of another service", "signed for another service",
-        "action of another service", "unknown service", "unknown action", "unknown path",
+        "action of another service", "unknown service", "unknown action",
+        "object in the place of S3 Control", "unknown path",
     ],
 )  # fmt: skip
 def test_request_of_no_known_operation_is_unmapped(

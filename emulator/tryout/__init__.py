@@ -1,0 +1,1 @@
+"""Deploys a configuration to the emulator, reads it back and shows its guardrails at work."""

@@ -1,0 +1,143 @@
+"""`python -m emulator.tryout [FILE] [--keep]`: the whole baseline on this machine, and a look at it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+import boto3
+from rich.console import Console
+
+from baseline.config import Config
+from baseline.config.load import load
+from baseline.errors import BaselineError
+from baseline.live.readback import read_back
+from baseline.output.finding import Finding
+from baseline.output.table import print_findings
+
+from .demonstrations import demonstrate
+from .deployment import Deployment, Program
+from .failure import TryoutError
+from .members import Members
+from .places import Places
+from .progress import Progress
+from .running import Running, find_or_start
+
+INTERRUPTED = 130
+"""What a shell reports of a program that Ctrl-C ended: 128 and the signal's number."""
+
+
+def main() -> int:
+    """Run the try-out; 0 when every check is ok, 1 when one differs."""
+    parser = argparse.ArgumentParser(
+        prog="python -m emulator.tryout",
+        description="Deploy a configuration to an AWS emulator on this machine, read it back, "
+        "and watch its guardrails refuse real calls.",
+    )
+    parser.add_argument("file", nargs="?", type=Path, default=Path("examples/try.yaml"))
+    parser.add_argument("--keep", action="store_true", help="leave the emulator running")
+    given = parser.parse_args()
+    signal.signal(signal.SIGTERM, _interrupt)
+    console = Console()
+    try:
+        return _run(Places(Path.cwd()), given.file, keep=given.keep, console=console)
+    except KeyboardInterrupt:
+        console.print("stopped; nothing is left running")
+        return INTERRUPTED
+    except TryoutError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except BaselineError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _run(places: Places, file: Path, *, keep: bool, console: Console) -> int:
+    config = load(file)
+    progress = Progress(console)
+    with progress.stage("start the emulator"):
+        running = find_or_start(places, keep=keep)
+    kept = False
+    try:
+        os.environ.update(running.environment(config.home_region))
+        _deploy(places, file, config, running, progress)
+        findings = _look(places, config, running, progress)
+        kept = keep
+    finally:
+        running.authorise(on=False) if kept else running.stop()
+    progress.total()
+    console.print()
+    print_findings(findings, console)
+    if keep:
+        _tell_how_to_use(running, config, console)
+    return 0 if all(finding.status == "ok" for finding in findings) else 1
+
+
+def _deploy(
+    places: Places, file: Path, config: Config, running: Running, progress: Progress
+) -> None:
+    shutil.rmtree(places.assembly.parent / "cdk.out", ignore_errors=True)
+    deployment = Deployment(places, file, running.environment(config.home_region))
+    programs: list[Program] = []
+
+    def start(program: Program) -> Program:
+        programs.append(program)
+        return program
+
+    try:
+        synthesis = start(deployment.start_synthesis())
+        bootstrap = start(deployment.start_bootstrap(config.home_region))
+        with progress.stage("synthesize"):
+            synthesis.finish()
+        with progress.stage("bootstrap"):
+            bootstrap.finish()
+        with progress.stage("deploy"):
+            start(deployment.start_deploy()).finish(lambda line: _note_stack(line, progress))
+    finally:
+        for program in programs:
+            program.end()
+
+
+def _note_stack(line: str, progress: Progress) -> None:
+    done = re.search(r"✅\s+(.+)", line)
+    if done:
+        progress.note(done[1])
+
+
+def _look(places: Places, config: Config, running: Running, progress: Progress) -> list[Finding]:
+    with progress.stage("read back"):
+        findings = read_back(places.assembly, boto3.Session(region_name=config.home_region))
+    with progress.stage("demonstrate"):
+        running.authorise(on=True)
+        try:
+            findings += demonstrate(config, Members(config))
+        finally:
+            running.authorise(on=False)
+    return findings
+
+
+def _tell_how_to_use(running: Running, config: Config, console: Console) -> None:
+    told = "\n".join(
+        f"export {name}={value}" for name, value in running.environment(config.home_region).items()
+    )
+    console.print(
+        f"\nThe emulator runs on (process {running.pid}). For any AWS client:\n\n{told}\n\n"
+        f"Stop it with: kill {running.pid}",
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""Real calls by a real principal in a member account: what a guardrail lets through and what not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from baseline.config import Config
+from baseline.output.finding import Finding
+
+from .members import Member, Members
+
+ROLE = "app-admin"
+PARAMETER = "/tryout/greeting"
+OTHER_REGIONS = ("ap-southeast-2", "eu-central-1", "us-west-2", "us-east-2")
+"""Regions to be refused in; the first that the configuration does not allow is taken."""
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """A call and what must come of it: the Sid of the statement that refuses it, or none."""
+
+    told: str
+    call: Callable[[], object]
+    refused_by: str | None
+
+
+def demonstrate(config: Config, members: Members) -> list[Finding]:
+    """Make the calls of a member's administrator, first at work, then suspended.
+
+    The account is moved back to its unit whatever happens.
+    """
+    member = members.under_guardrail("deny_other_regions")
+    role = _app_admin(member)
+    findings = [_finding(each) for each in _at_work(config, member, role)]
+    holding = members.unit_with("deny_everything")
+    if holding is not None:
+        with members.moved(member, holding):
+            findings += [_finding(each) for each in _suspended(config, role)]
+    return findings
+
+
+def _app_admin(member: Member) -> Member:
+    """Make the role `app-admin` with AdministratorAccess in the account, and take it on."""
+    iam = member.client("iam", member.region)
+    trust = {
+        "Version": "2012-10-17",
+        "Statement": {
+            "Effect": "Allow",
+            "Action": "sts:AssumeRole",
+            "Principal": {"AWS": f"arn:aws:iam::{member.account_id}:root"},
+        },
+    }
+    try:
+        iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(trust))
+    except iam.exceptions.EntityAlreadyExistsException:
+        pass  # An emulator that was kept has it from the run before.
+    iam.attach_role_policy(
+        RoleName=ROLE, PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess"
+    )
+    return member.assume(f"arn:aws:iam::{member.account_id}:role/{ROLE}")
+
+
+def _at_work(config: Config, member: Member, role: Member) -> Iterator[Demonstration]:
+    home, other = config.home_region, _other_region(config)
+    trust = json.dumps({"Version": "2012-10-17", "Statement": []})
+    iam = role.client("iam", home)
+    yield Demonstration(
+        f"writes a parameter in {home}", lambda: _write(role, home), refused_by=None
+    )
+    yield Demonstration(
+        f"looks at networks in {home}",
+        lambda: role.client("ec2", home).describe_vpcs(),
+        refused_by=None,
+    )
+    yield Demonstration(
+        f"writes a parameter in {other}",
+        lambda: _write(role, other),
+        refused_by="DenyOtherRegions",
+    )
+    yield Demonstration(
+        "leaves the organization",
+        lambda: role.client("organizations", home).leave_organization(),
+        refused_by="DenyLeaveOrganization",
+    )
+    yield Demonstration(
+        f"creates a role under /{config.prefix}/",
+        lambda: iam.create_role(
+            RoleName="break-glass", Path=f"/{config.prefix}/", AssumeRolePolicyDocument=trust
+        ),
+        refused_by="ProtectBaselineRoles",
+    )
+    yield Demonstration(
+        f"changes who may take on {member.role_name}",
+        lambda: iam.update_assume_role_policy(RoleName=member.role_name, PolicyDocument=trust),
+        refused_by="ProtectBaselineRolesNamedByAWS",
+    )
+
+
+def _suspended(config: Config, role: Member) -> Iterator[Demonstration]:
+    home = config.home_region
+    calls: dict[str, Callable[[], object]] = {
+        "suspended: reads its parameter": lambda: role.client("ssm", home).get_parameter(
+            Name=PARAMETER
+        ),
+        "suspended: lists its roles": lambda: role.client("iam", home).list_roles(),
+        "suspended: lists its buckets": lambda: role.client("s3", home).list_buckets(),
+    }
+    for told, call in calls.items():
+        yield Demonstration(told, call, refused_by="DenyEverything")
+
+
+def _write(role: Member, region: str) -> Any:
+    ssm = role.client("ssm", region)
+    return ssm.put_parameter(Name=PARAMETER, Value="hello", Type="String", Overwrite=True)
+
+
+def _other_region(config: Config) -> str:
+    return next(each for each in OTHER_REGIONS if each not in config.allowed_regions)
+
+
+def _finding(demonstration: Demonstration) -> Finding:
+    expected = _told(demonstration.refused_by)
+    found = _outcome(demonstration.call)
+    return Finding(
+        subject=f"Demonstrations/{ROLE}: {demonstration.told}",
+        check="call",
+        status="ok" if found == expected else "differs",
+        expected=expected,
+        found=found,
+    )
+
+
+def _told(sid: str | None) -> str:
+    return f"refused by statement {sid}" if sid else "allowed"
+
+
+def _outcome(call: Callable[[], object]) -> str:
+    try:
+        call()
+    except ClientError as error:
+        message = error.response["Error"]["Message"]
+        refusal = re.search(r"service control policy.*\(statement (\w+)\)", message)
+        return _told(refusal[1]) if refusal else message
+    return "allowed"

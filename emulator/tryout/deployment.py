@@ -1,0 +1,116 @@
+"""Synthesizes, bootstraps and deploys with the stock CDK CLI."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from .failure import TryoutError
+from .places import Places
+from .running import ACCOUNT
+
+TAIL_LINES = 25
+
+
+class Deployment:
+    """One configuration on its way to the emulator.
+
+    Args:
+        aws: the variables that point AWS clients at the emulator.
+    """
+
+    def __init__(self, places: Places, configuration: Path, aws: Mapping[str, str]) -> None:
+        self._places = places
+        self._configuration = configuration
+        self._aws = aws
+
+    def start_synthesis(self) -> Program:
+        """Start to write the assembly; it needs neither network nor credentials."""
+        return Program(
+            "synthesize",
+            [sys.executable, str(self._places.checkout / "app.py")],
+            self._places,
+            {
+                "CDK_OUTDIR": str(self._places.assembly),
+                "CDK_VALIDATION": "false",
+                "CDK_CONTEXT_JSON": json.dumps({"config": str(self._configuration)}),
+            },
+        )
+
+    def start_bootstrap(self, region: str) -> Program:
+        """Start to create the bucket and the roles that the CDK CLI deploys with."""
+        return self._cdk("bootstrap", "bootstrap", f"aws://{ACCOUNT}/{region}", "--app", "")
+
+    def start_deploy(self) -> Program:
+        """Start to deploy every stack, one after the other, without a question asked."""
+        return self._cdk(
+            "deploy",
+            *("deploy", "--all", "--app", str(self._places.assembly)),
+            *("--require-approval", "never", "--yes", "--progress", "events"),
+        )
+
+    def _cdk(self, stage: str, *arguments: str) -> Program:
+        node = os.environ["JSII_NODE"]
+        cli = self._places.checkout / "node_modules" / "aws-cdk" / "bin" / "cdk"
+        environment = {
+            **self._aws,
+            "CDK_HOME": str(self._places.cache / "cdk"),
+            "CDK_DISABLE_VERSION_CHECK": "1",
+            "CDK_DISABLE_CLI_TELEMETRY": "1",
+            "CI": "1",
+        }
+        return Program(stage, [node, str(cli), *arguments], self._places, environment)
+
+
+class Program:
+    """A program of a stage: what it prints goes to a log and, line by line, to a listener."""
+
+    def __init__(
+        self, stage: str, command: list[str], places: Places, environment: Mapping[str, str]
+    ) -> None:
+        self._stage = stage
+        self._log = places.log(stage)
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        self._process = subprocess.Popen(
+            command,
+            cwd=places.checkout,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+
+    def finish(self, listener: Callable[[str], None] | None = None) -> None:
+        """Wait for its end.
+
+        Raises:
+            TryoutError: with its last lines, if it fails.
+        """
+        assert self._process.stdout is not None  # noqa: S101
+        lines: list[str] = []
+        with self._log.open("w", encoding="utf-8") as log:
+            for line in self._process.stdout:
+                lines.append(line.rstrip())
+                log.write(line)
+                if listener:
+                    listener(line.rstrip())
+        if self._process.wait() != 0:
+            tail = "\n".join(lines[-TAIL_LINES:])
+            raise TryoutError(f"{tail}\n{self._stage}: failed; all it printed: {self._shown()}")
+
+    def end(self) -> None:
+        """End it if it still runs."""
+        if self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    def _shown(self) -> str:
+        return str(self._log.relative_to(self._log.parents[2]))

@@ -1,0 +1,120 @@
+"""The member accounts of the emulated organization, as its management account sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+
+from baseline.config import Config
+
+ACCESS_ROLE = "OrganizationAccountAccessRole"
+VISITOR = ("tryout-demonstration", "aws+tryout-demonstration@example.com")
+"""Name and e-mail of the account that is made where the configuration has none to show."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member account, seen with the credentials of one of its roles."""
+
+    account_id: str
+    region: str
+    credentials: dict[str, str]
+    role_name: str = ACCESS_ROLE
+    _clients: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def client(self, service: str, region: str) -> Any:
+        """A boto3 client of the account."""
+        key = (service, region)
+        if key not in self._clients:
+            make: Any = boto3.client
+            self._clients[key] = make(service, region_name=region, **self.credentials)
+        return self._clients[key]
+
+    def assume(self, role_arn: str) -> Member:
+        """The same account with the credentials of another of its roles."""
+        return Member(
+            self.account_id,
+            self.region,
+            _credentials(self.client("sts", self.region), role_arn),
+        )
+
+
+class Members:
+    """Finds accounts by the guardrails over them, and moves them."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._organizations = boto3.client("organizations", region_name=config.home_region)
+        self._sts = boto3.client("sts", region_name=config.home_region)
+
+    def under_guardrail(self, guardrail: str) -> Member:
+        """An account in a unit that `guardrail` holds in; one is made where there is none."""
+        guarded = self._guarded_units(guardrail)
+        emails = [each.email for each in self._config.accounts if each.unit in guarded]
+        account_id = self._account_with(emails[0] if emails else VISITOR[1])
+        if account_id is None:
+            account_id = self._create(guarded[0])
+        role_arn = f"arn:aws:iam::{account_id}:role/{ACCESS_ROLE}"
+        return Member(account_id, self._config.home_region, _credentials(self._sts, role_arn))
+
+    def unit_with(self, guardrail: str) -> str | None:
+        """The id of the unit that carries `guardrail` itself, if there is one."""
+        for key, names in self._config.guardrails_by_target().items():
+            if guardrail in names:
+                return self._unit_id(key)
+        return None
+
+    @contextmanager
+    def moved(self, member: Member, unit_id: str) -> Iterator[None]:
+        """Put the account into the unit for as long as the block lasts."""
+        home = self._organizations.list_parents(ChildId=member.account_id)["Parents"][0]["Id"]
+        self._move(member.account_id, home, unit_id)
+        try:
+            yield
+        finally:
+            self._move(member.account_id, unit_id, home)
+
+    def _guarded_units(self, guardrail: str) -> list[str]:
+        """The keys of the units that carry `guardrail` or stand below one that does."""
+        guarded: list[str] = []
+        for placed in self._config.placed_units():
+            if guardrail in placed.unit.guardrails or placed.parent_key in guarded:
+                guarded.append(placed.unit.key)
+        return guarded
+
+    def _account_with(self, email: str) -> str | None:
+        for page in self._organizations.get_paginator("list_accounts").paginate():
+            for account in page["Accounts"]:
+                if account["Email"].lower() == email.lower():
+                    return str(account["Id"])
+        return None
+
+    def _create(self, unit_key: str) -> str:
+        status = self._organizations.create_account(AccountName=VISITOR[0], Email=VISITOR[1])
+        account_id = str(status["CreateAccountStatus"]["AccountId"])
+        root_id = self._organizations.list_roots()["Roots"][0]["Id"]
+        self._move(account_id, root_id, self._unit_id(unit_key))
+        return account_id
+
+    def _move(self, account_id: str, source: str, destination: str) -> None:
+        self._organizations.move_account(
+            AccountId=account_id, SourceParentId=source, DestinationParentId=destination
+        )
+
+    def _unit_id(self, key: str) -> str:
+        ssm = boto3.client("ssm", region_name=self._config.home_region)
+        name = f"/{self._config.prefix}/units/{key}"
+        return str(ssm.get_parameter(Name=name)["Parameter"]["Value"])
+
+
+def _credentials(sts: Any, role_arn: str) -> dict[str, str]:
+    made = sts.assume_role(RoleArn=role_arn, RoleSessionName="tryout")["Credentials"]
+    return {
+        "aws_access_key_id": made["AccessKeyId"],
+        "aws_secret_access_key": made["SecretAccessKey"],
+        "aws_session_token": made["SessionToken"],
+    }

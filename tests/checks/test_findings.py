@@ -1,0 +1,75 @@
+"""What the rule packs find stops a synthesis and is told in lines a person can act on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from aws_cdk import Stack
+from aws_cdk.aws_s3 import CfnBucket
+from aws_cdk.aws_sqs import CfnQueue
+
+from baseline.assembly import build_app, synthesize
+from baseline.checks.findings import REPORT, findings
+from baseline.config import load
+from baseline.errors import CheckError
+from tests.assemblies import CONFIGURATIONS, assembly, read
+
+REMEDY = "; fix it, or acknowledge it on the smallest construct with the control that makes up"
+LEAST_CHARACTERS = 60
+"""What names a control in place of the rule is longer than a shrug."""
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_configurations(name: str) -> None:
+    """The rule packs leave nothing unacknowledged in any configuration."""
+    assert findings(assembly(name).folder / REPORT) == []
+    assert read(assembly(name).folder / REPORT)["pluginReports"] == []
+
+
+def test_unacknowledged(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A finding that nobody acknowledged is an error that names its construct and its rule."""
+    app = build_app(load(CONFIGURATIONS["default"]), outdir=tmp_path, validation=False)
+    organization = app.node.find_child("Organization")
+    assert isinstance(organization, Stack)
+    CfnBucket(organization, "Bucket")
+    CfnQueue(organization, "Queue")
+    with pytest.raises(CheckError) as caught:
+        synthesize(app)
+    capfd.readouterr()
+    lines = [str(problem) for problem in caught.value.problems]
+    assert caught.value.exit_code == 1
+    for subject in (
+        "Organization/Bucket: AwsSolutions-S1: ",
+        "Organization/Bucket: NIST.800.53.R5-S3BucketVersioningEnabled: ",
+        "Organization/Queue: AwsSolutions-SQS4: ",
+    ):
+        assert len([line for line in lines if line.startswith(subject)]) == 1, subject
+    assert all(REMEDY in line and "\n" not in line for line in lines)
+    assert {line.split(":")[0] for line in lines} == {"Organization/Bucket", "Organization/Queue"}
+
+
+@pytest.mark.parametrize("stack", ["Organization", "Accounts"])
+def test_every_exception_has_a_reason(stack: str) -> None:
+    """Each exception from a rule says, in whole sentences, what makes up for it."""
+    reasons = _reasons(assembly("try").folder / f"{stack}.metadata.json")
+    assert reasons
+    for finding, reason in reasons:
+        assert len(reason) >= LEAST_CHARACTERS, finding
+        assert reason.endswith("."), finding
+
+
+def test_without_report(tmp_path: Path) -> None:
+    """Where the CDK wrote no report there are no findings to tell."""
+    assert findings(tmp_path / REPORT) == []
+
+
+def _reasons(metadata: Path) -> list[tuple[str, str]]:
+    """Every acknowledged finding with its reason."""
+    return [
+        acknowledged
+        for entries in read(metadata).values()
+        for entry in entries
+        if entry["type"] == "aws:cdk:acknowledged-rules"
+        for acknowledged in entry["data"].items()
+    ]
