@@ -18,9 +18,7 @@ def _use_own_node() -> None:
         os.environ.setdefault("JSII_NODE", str(Path(wheel.origin).parent / "bin" / "node"))
     checkout = Path(__file__).parent.parent
     if (checkout / "cdk.json").is_file():
-        os.environ.setdefault(
-            "JSII_RUNTIME_PACKAGE_CACHE_ROOT", str(checkout / ".cache" / "jsii")
-        )
+        os.environ.setdefault("JSII_RUNTIME_PACKAGE_CACHE_ROOT", str(checkout / ".cache" / "jsii"))
 
 
 _use_own_node()

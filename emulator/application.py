@@ -57,7 +57,9 @@ async def _answer(scope: MutableMapping[str, Any], request: Request) -> Response
         return await control.handle(request)
     call = identify(request)
     if not call.is_aws:
-        return None
+        # What nobody can name is judged too, and refused: it would reach ministack unseen.
+        own = request.path.startswith("/_ministack/")
+        return None if own else await gate.check(scope, request, call)
     account = services.account_of(call)
     fault = FAULTS.for_call(call, account)
     if fault is not None:

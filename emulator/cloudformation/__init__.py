@@ -8,6 +8,7 @@ from . import (
     custom_resources,
     deployment,
     events,
+    looked_up,
     replacement,
     requests,
     resources,
@@ -33,3 +34,4 @@ def install(endpoint: str) -> None:
     events.install()
     deployment.install()
     requests.install()
+    looked_up.install()

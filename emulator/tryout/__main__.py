@@ -19,7 +19,7 @@ from baseline.config.load import load
 from baseline.errors import BaselineError
 from baseline.live.readback import read_back
 from baseline.output.finding import Finding
-from baseline.output.table import print_findings
+from baseline.output.table import STYLES, print_findings
 
 from .demonstrations import demonstrate
 from .deployment import Deployment, Program
@@ -71,16 +71,18 @@ def _run(places: Places, file: Path, *, keep: bool, console: Console) -> int:
     try:
         os.environ.update(running.environment(config.home_region))
         _deploy(places, file, config, running, progress)
-        findings = _look(places, config, running, progress)
+        findings, shown = _look(places, config, running, progress)
         kept = keep
     finally:
         running.authorise(on=False) if kept else running.stop()
     progress.total()
     console.print()
     print_findings(findings, console)
+    console.print()
+    _print_demonstrations(shown, console)
     if keep:
         _tell_how_to_use(running, config, console)
-    return 0 if all(finding.status == "ok" for finding in findings) else 1
+    return 0 if all(finding.status == "ok" for finding in [*findings, *shown]) else 1
 
 
 def _deploy(
@@ -114,16 +116,28 @@ def _note_stack(line: str, progress: Progress) -> None:
         progress.note(done[1])
 
 
-def _look(places: Places, config: Config, running: Running, progress: Progress) -> list[Finding]:
+def _look(
+    places: Places, config: Config, running: Running, progress: Progress
+) -> tuple[list[Finding], list[Finding]]:
+    """Read everything back, then let a member's administrator run into the guardrails."""
     with progress.stage("read back"):
         findings = read_back(places.assembly, boto3.Session(region_name=config.home_region))
     with progress.stage("demonstrate"):
         running.authorise(on=True)
         try:
-            findings += demonstrate(config, Members(config))
+            shown = demonstrate(config, Members(config))
         finally:
             running.authorise(on=False)
-    return findings
+    return findings, shown
+
+
+def _print_demonstrations(shown: list[Finding], console: Console) -> None:
+    width = max(len(finding.subject) for finding in shown)
+    for finding in shown:
+        wanted = "" if finding.status == "ok" else f"; want {finding.expected}"
+        line = f"{finding.status:8} {finding.subject:{width}}  {finding.found}{wanted}"
+        style = STYLES[finding.status] if console.is_terminal else None
+        console.print(line, style=style, highlight=False, markup=False, soft_wrap=True)
 
 
 def _tell_how_to_use(running: Running, config: Config, console: Console) -> None:

@@ -60,9 +60,7 @@ def _app_admin(member: Member) -> Member:
         iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(trust))
     except iam.exceptions.EntityAlreadyExistsException:
         pass  # An emulator that was kept has it from the run before.
-    iam.attach_role_policy(
-        RoleName=ROLE, PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess"
-    )
+    iam.attach_role_policy(RoleName=ROLE, PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
     return member.assume(f"arn:aws:iam::{member.account_id}:role/{ROLE}")
 
 
@@ -105,11 +103,11 @@ def _at_work(config: Config, member: Member, role: Member) -> Iterator[Demonstra
 def _suspended(config: Config, role: Member) -> Iterator[Demonstration]:
     home = config.home_region
     calls: dict[str, Callable[[], object]] = {
-        "suspended: reads its parameter": lambda: role.client("ssm", home).get_parameter(
+        "in Suspended reads its parameter": lambda: role.client("ssm", home).get_parameter(
             Name=PARAMETER
         ),
-        "suspended: lists its roles": lambda: role.client("iam", home).list_roles(),
-        "suspended: lists its buckets": lambda: role.client("s3", home).list_buckets(),
+        "in Suspended lists its roles": lambda: role.client("iam", home).list_roles(),
+        "in Suspended lists its buckets": lambda: role.client("s3", home).list_buckets(),
     }
     for told, call in calls.items():
         yield Demonstration(told, call, refused_by="DenyEverything")
@@ -128,7 +126,7 @@ def _finding(demonstration: Demonstration) -> Finding:
     expected = _told(demonstration.refused_by)
     found = _outcome(demonstration.call)
     return Finding(
-        subject=f"Demonstrations/{ROLE}: {demonstration.told}",
+        subject=f"{ROLE} {demonstration.told}",
         check="call",
         status="ok" if found == expected else "differs",
         expected=expected,

@@ -39,18 +39,8 @@ def test_odd_names(name: str) -> None:
     assert len(_problem(name).splitlines()) == 1
 
 
-def test_no_permission(tmp_path: Path) -> None:
-    """A file that this user may not read is said to be unreadable, with the system's reason."""
-    file = tmp_path / "mine.yaml"
-    file.write_text(SMALL, encoding="utf-8")
-    file.chmod(0)
-    if os.access(file, os.R_OK):
-        pytest.skip("this user may read everything")
-    assert "must be readable (got permission denied)" in _problem(file)
-
-
 def test_loop_of_links(tmp_path: Path) -> None:
-    """A link to itself is said to be unreadable."""
+    """What the system does not let us open is said to be unreadable, with its reason."""
     link = tmp_path / "mine.yaml"
     link.symlink_to(link)
     assert f"{link}:1: file: must be readable (got " in _problem(link)
@@ -70,7 +60,7 @@ def test_endless_file() -> None:
     assert "must be at most 1,048,576 bytes" in _problem("/dev/zero")
 
 
-def test_pipe(tmp_path: Path) -> None:
+def test_pipe() -> None:
     """What a shell hands over as a pipe is read like a file."""
     reader, writer = os.pipe()
     os.write(writer, SMALL.encode())

@@ -29,7 +29,11 @@ SAME: dict[str, tuple[Form, Any, Any]] = {
         {"a": "1"},
         [{"Key": "a", "Value": "1"}, {"Key": "aws:cloudformation:stack-name", "Value": "x"}],
     ),
-    "one action and a list of it": (as_policy, _statement(Action="a:b"), _statement(Action=["a:b"])),
+    "one action and a list of it": (
+        as_policy,
+        _statement(Action="a:b"),
+        _statement(Action=["a:b"]),
+    ),
     "actions in another order": (
         as_policy,
         _statement(Action=["a:b", "c:d"]),
