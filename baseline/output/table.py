@@ -14,38 +14,45 @@ from rich.table import Table
 from rich.text import Text
 
 from baseline.output.difference import differences, shown
-from baseline.output.finding import Finding, Status
+from baseline.output.finding import Finding
 
-STYLES: dict[Status, str] = {"ok": "green", "differs": "bold red", "unknown": "bold yellow"}
+STYLES = {"ok": "green", "differs": "bold red", "unknown": "bold yellow"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table; `detail` explains, and an empty status continues the line above."""
+    """One line of the table; an empty status continues the line above."""
 
-    status: Status | None
+    status: str
     subject: str
     detail: str
 
 
+HEADER = Line("result", "where", "what, with the number of its checks")
+
+
 def print_findings(findings: Sequence[Finding], console: Console) -> None:
     """Print the table and, below it, the number of each outcome."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
     rows = list(lines(findings))
-    width = max((len(row.subject) for row in rows), default=0)
-    for line in rows:
-        if console.is_terminal:
-            style = STYLES[line.status] if line.status else ""
-            table.add_row(Text(line.status or "", style), Text(line.subject), Text(line.detail))
-        else:
-            text = f"{line.status or '':8} {line.subject:{width}}  {line.detail}"
-            console.print(text, soft_wrap=True, highlight=False, markup=False)
     if console.is_terminal:
-        console.print(table)
+        console.print(_table(rows))
+    else:
+        width = max(len(row.subject) for row in [HEADER, *rows])
+        for row in [HEADER, *rows]:
+            text = f"{row.status:8} {row.subject:{width}}  {row.detail}".rstrip()
+            console.print(text, soft_wrap=True, highlight=False, markup=False)
     console.print(Text(summary(findings), "bold"), soft_wrap=True)
+
+
+def _table(rows: Sequence[Line]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column(HEADER.status, no_wrap=True)
+    table.add_column(HEADER.subject, overflow="fold")
+    table.add_column(HEADER.detail, overflow="fold")
+    for row in rows:
+        style = STYLES.get(row.status, "")
+        table.add_row(Text(row.status, style), Text(row.subject), Text(row.detail))
+    return table
 
 
 def lines(findings: Sequence[Finding]) -> Iterator[Line]:
@@ -99,4 +106,4 @@ def _problem_lines(subject: str, findings: Sequence[Finding]) -> Iterator[Line]:
             for each in differences(finding.expected, finding.found):
                 place = "." * (each.place[:1] not in ("", "[")) + each.place
                 yield Line("differs", subject, f"{finding.check}{place}: want {each.expected}")
-                yield Line(None, "", f"found {each.found}")
+                yield Line("", "", f"found {each.found}")

@@ -1,11 +1,9 @@
-"""`python -m emulator.tryout [FILE] [--keep]`: the whole baseline on this machine, and a look at it."""
+"""`python -m emulator.tryout [FILE] [--keep]`: the whole baseline here, and a look at it."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import re
-import shutil
 import signal
 import sys
 from pathlib import Path
@@ -22,7 +20,7 @@ from baseline.output.finding import Finding
 from baseline.output.table import STYLES, print_findings
 
 from .demonstrations import demonstrate
-from .deployment import Deployment, Program
+from .deployment import deploy
 from .failure import TryoutError
 from .members import Members
 from .places import Places
@@ -70,7 +68,7 @@ def _run(places: Places, file: Path, *, keep: bool, console: Console) -> int:
     kept = False
     try:
         os.environ.update(running.environment(config.home_region))
-        _deploy(places, file, config, running, progress)
+        deploy(places, file, config, running, progress)
         findings, shown = _look(places, config, running, progress)
         kept = keep
     finally:
@@ -83,37 +81,6 @@ def _run(places: Places, file: Path, *, keep: bool, console: Console) -> int:
     if keep:
         _tell_how_to_use(running, config, console)
     return 0 if all(finding.status == "ok" for finding in [*findings, *shown]) else 1
-
-
-def _deploy(
-    places: Places, file: Path, config: Config, running: Running, progress: Progress
-) -> None:
-    shutil.rmtree(places.assembly.parent / "cdk.out", ignore_errors=True)
-    deployment = Deployment(places, file, running.environment(config.home_region))
-    programs: list[Program] = []
-
-    def start(program: Program) -> Program:
-        programs.append(program)
-        return program
-
-    try:
-        synthesis = start(deployment.start_synthesis())
-        bootstrap = start(deployment.start_bootstrap(config.home_region))
-        with progress.stage("synthesize"):
-            synthesis.finish()
-        with progress.stage("bootstrap"):
-            bootstrap.finish()
-        with progress.stage("deploy"):
-            start(deployment.start_deploy()).finish(lambda line: _note_stack(line, progress))
-    finally:
-        for program in programs:
-            program.end()
-
-
-def _note_stack(line: str, progress: Progress) -> None:
-    done = re.search(r"✅\s+(.+)", line)
-    if done:
-        progress.note(done[1])
 
 
 def _look(

@@ -1,10 +1,11 @@
-"""Real calls by a real principal in a member account: what a guardrail lets through and what not."""
+"""Real calls in a member account: what its guardrails let through and what they refuse."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +43,8 @@ def demonstrate(config: Config, members: Members) -> list[Finding]:
     if holding is not None:
         with members.moved(member, holding):
             findings += [_finding(each) for each in _suspended(config, role)]
-    return findings
+    # Last: were it let through, there would be no member left to show anything with.
+    return [*findings, _finding(_leaving(config, role))]
 
 
 def _app_admin(member: Member) -> Member:
@@ -56,18 +58,18 @@ def _app_admin(member: Member) -> Member:
             "Principal": {"AWS": f"arn:aws:iam::{member.account_id}:root"},
         },
     }
-    try:
+    # An emulator that was kept has it from the run before.
+    with suppress(iam.exceptions.EntityAlreadyExistsException):
         iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(trust))
-    except iam.exceptions.EntityAlreadyExistsException:
-        pass  # An emulator that was kept has it from the run before.
     iam.attach_role_policy(RoleName=ROLE, PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
     return member.assume(f"arn:aws:iam::{member.account_id}:role/{ROLE}")
 
 
 def _at_work(config: Config, member: Member, role: Member) -> Iterator[Demonstration]:
     home, other = config.home_region, _other_region(config)
-    trust = json.dumps({"Version": "2012-10-17", "Statement": []})
     iam = role.client("iam", home)
+    # The trust it has: if the call went through, nothing would be different.
+    trust = json.dumps(iam.get_role(RoleName=member.role_name)["Role"]["AssumeRolePolicyDocument"])
     yield Demonstration(
         f"writes a parameter in {home}", lambda: _write(role, home), refused_by=None
     )
@@ -82,11 +84,6 @@ def _at_work(config: Config, member: Member, role: Member) -> Iterator[Demonstra
         refused_by="DenyOtherRegions",
     )
     yield Demonstration(
-        "leaves the organization",
-        lambda: role.client("organizations", home).leave_organization(),
-        refused_by="DenyLeaveOrganization",
-    )
-    yield Demonstration(
         f"creates a role under /{config.prefix}/",
         lambda: iam.create_role(
             RoleName="break-glass", Path=f"/{config.prefix}/", AssumeRolePolicyDocument=trust
@@ -97,6 +94,14 @@ def _at_work(config: Config, member: Member, role: Member) -> Iterator[Demonstra
         f"changes who may take on {member.role_name}",
         lambda: iam.update_assume_role_policy(RoleName=member.role_name, PolicyDocument=trust),
         refused_by="ProtectBaselineRolesNamedByAWS",
+    )
+
+
+def _leaving(config: Config, role: Member) -> Demonstration:
+    return Demonstration(
+        "leaves the organization",
+        lambda: role.client("organizations", config.home_region).leave_organization(),
+        refused_by="DenyLeaveOrganization",
     )
 
 

@@ -4,16 +4,57 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from baseline.config import Config
+
 from .failure import TryoutError
 from .places import Places
-from .running import ACCOUNT
+from .progress import Progress
+from .running import ACCOUNT, Running
 
 TAIL_LINES = 25
+
+
+def deploy(
+    places: Places, file: Path, config: Config, running: Running, progress: Progress
+) -> None:
+    """Synthesize and bootstrap side by side, then deploy every stack.
+
+    Raises:
+        TryoutError: if one of the programs fails; none is left running.
+    """
+    shutil.rmtree(places.assembly, ignore_errors=True)
+    deployment = Deployment(places, file, running.environment(config.home_region))
+    programs: list[Program] = []
+
+    def start(program: Program) -> Program:
+        programs.append(program)
+        return program
+
+    try:
+        synthesis = start(deployment.start_synthesis())
+        bootstrap = start(deployment.start_bootstrap(config.home_region))
+        with progress.stage("synthesize"):
+            synthesis.finish()
+        with progress.stage("bootstrap"):
+            bootstrap.finish()
+        with progress.stage("deploy"):
+            start(deployment.start_deploy()).finish(lambda line: _note_stack(line, progress))
+    finally:
+        for program in programs:
+            program.end()
+
+
+def _note_stack(line: str, progress: Progress) -> None:
+    done = re.search(r"✅\s+(.+)", line)
+    if done:
+        progress.note(done[1])
 
 
 class Deployment:

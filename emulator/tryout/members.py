@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from baseline.config import Config
 ACCESS_ROLE = "OrganizationAccountAccessRole"
 VISITOR = ("tryout-demonstration", "aws+tryout-demonstration@example.com")
 """Name and e-mail of the account that is made where the configuration has none to show."""
+POLL_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,14 @@ class Members:
         return None
 
     def _create(self, unit_key: str) -> str:
-        status = self._organizations.create_account(AccountName=VISITOR[0], Email=VISITOR[1])
-        account_id = str(status["CreateAccountStatus"]["AccountId"])
+        made = self._organizations.create_account(AccountName=VISITOR[0], Email=VISITOR[1])
+        status = made["CreateAccountStatus"]
+        while status["State"] == "IN_PROGRESS":
+            time.sleep(POLL_SECONDS)
+            status = self._organizations.describe_create_account_status(
+                CreateAccountRequestId=status["Id"]
+            )["CreateAccountStatus"]
+        account_id = str(status["AccountId"])
         root_id = self._organizations.list_roots()["Roots"][0]["Id"]
         self._move(account_id, root_id, self._unit_id(unit_key))
         return account_id

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-import baseline
 from baseline.assembly import build_app, synthesize
 from baseline.config import load
 
-from .conftest import ROOT, Account
+from .conftest import ROOT
 
 STACKS = ("Organization", "Guardrails", "Accounts")
 _CLI = ROOT / "node_modules" / "aws-cdk" / "bin" / "cdk"

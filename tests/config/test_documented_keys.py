@@ -1,0 +1,111 @@
+"""`baseline.yaml` explains every key there is, with the default that the models have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pytest
+import yaml
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from baseline.config import Account, Config, Contact, Contacts, Unit
+from tests.config.files import ROOT
+
+PLACES: dict[type[BaseModel], str] = {
+    Config: "",
+    Unit: "units[].",
+    Account: "accounts[].",
+    Contacts: "contacts.",
+    Contact: "contacts.*.",
+}
+HEADING = re.compile(r"^# ([a-z_*.\[\]]+): ", re.MULTILINE)
+BOUNDS = ("min_length", "max_length", "ge", "le")
+
+
+def _explanations() -> dict[str, str]:
+    """Split the comments at `# key: `; an explanation ends where the comment does."""
+    text = (ROOT / "baseline.yaml").read_text(encoding="utf-8")
+    _, *parts = HEADING.split(text)
+    explained = {}
+    for key, rest in zip(parts[::2], parts[1::2], strict=True):
+        comment = re.split(r"\n(?!#   )", rest)[0]
+        explained[key] = " ".join(line.removeprefix("#").strip() for line in comment.split("\n"))
+    return explained
+
+
+EXPLANATIONS = _explanations()
+FIELDS: dict[str, FieldInfo] = {
+    f"{place}{key}": field
+    for model, place in PLACES.items()
+    for key, field in model.model_fields.items()
+}
+
+
+def test_every_key_and_no_other() -> None:
+    """Each key of each model is explained once, and nothing is explained that is no key."""
+    assert sorted(EXPLANATIONS) == sorted(FIELDS)
+
+
+def test_no_model_is_forgotten() -> None:
+    """Every model that a configuration can hold has its place in the file."""
+    found: set[type[BaseModel]] = set()
+    _collect(Config, found)
+    assert found == set(PLACES)
+
+
+def _collect(model: type[BaseModel], found: set[type[BaseModel]]) -> None:
+    found.add(model)
+    for field in model.model_fields.values():
+        for each in (field.annotation, *get_args(field.annotation)):
+            if isinstance(each, type) and issubclass(each, BaseModel) and each not in found:
+                _collect(each, found)
+
+
+@pytest.mark.parametrize("key", FIELDS)
+def test_default(key: str) -> None:
+    """The explanation ends with the default that the model has, or says that there is none."""
+    field = FIELDS[key]
+    if field.is_required():
+        assert EXPLANATIONS[key].endswith(" Required.")
+        return
+    _, stated, default = EXPLANATIONS[key].partition(" Default: ")
+    assert stated
+    assert yaml.safe_load(default) == _plain(field.default)
+
+
+@pytest.mark.parametrize("key", FIELDS)
+def test_bounds(key: str) -> None:
+    """The explanation names every bound of the key."""
+    bounds = [
+        getattr(rule, name)
+        for rule in FIELDS[key].metadata
+        for name in BOUNDS
+        if hasattr(rule, name)
+    ]
+    numbers = re.findall(r"\d+", EXPLANATIONS[key])
+    assert [str(bound) for bound in bounds if str(bound) not in numbers] == []
+
+
+def _plain(default: Any) -> Any:
+    if isinstance(default, BaseModel):
+        return default.model_dump(exclude_none=True)
+    return list(default) if isinstance(default, tuple) else default
+
+
+def test_file_states_its_defaults() -> None:
+    """A key of the file that has a default stands there with it, so that nothing is hidden."""
+    data = yaml.safe_load((ROOT / "baseline.yaml").read_text(encoding="utf-8"))
+    assert set(data) == set(Config.model_fields)
+    assert {key: data[key] for key in _optional()} == dict(_defaults())
+
+
+def _optional() -> list[str]:
+    return [key for key, field in Config.model_fields.items() if not field.is_required()]
+
+
+def _defaults() -> Iterator[tuple[str, Any]]:
+    for key in _optional():
+        yield key, _plain(Config.model_fields[key].default)

@@ -1,0 +1,70 @@
+"""The JSON Schema that editors use is fresh, and agrees with what `load` takes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from baseline.config.editor import json_schema
+from tests.config.files import ROOT, SHIPPED, small
+
+FILE = ROOT / "docs/reference/baseline.schema.json"
+
+
+def test_file_is_fresh() -> None:
+    """The file in the repository is what `baseline config schema` prints."""
+    assert FILE.read_text(encoding="utf-8") == json.dumps(json_schema(), indent=2) + "\n"
+
+
+@pytest.mark.parametrize("file", SHIPPED)
+def test_shipped_files_follow_it(file: str) -> None:
+    """An editor finds nothing wrong with the default and the examples, and finds the schema."""
+    path = ROOT / file
+    text = path.read_text(encoding="utf-8")
+    jsonschema.validate(yaml.safe_load(text), json_schema())
+    named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / named).resolve() == FILE
+
+
+MISTAKES = {
+    "unknown-key": small(prefx="acme"),
+    "missing-key": {"home_region": "eu-west-1", "allowed_regions": ["eu-west-1"]},
+    "region": small(home_region="eu-west-99"),
+    "allowed-region": small(allowed_regions=["eu-west-99"]),
+    "guardrail": small(guardrails=["deny_nothing"]),
+    "guardrail-of-unit": small(units=[{"key": "a", "name": "A", "guardrails": ["x"]}]),
+    "prefix": small(prefix="Acme"),
+    "number": small(new_accounts_per_deploy=51),
+    "tag-key": small(tags={"": "x"}),
+    "unit-below": small(units=[{"key": "a", "name": "A", "units": [{"key": "B", "name": "B"}]}]),
+    "line-break": small(units=[{"key": "a", "name": "A\nB"}]),
+    "email": small(accounts=[{"name": "a", "email": "a b@example.com", "unit": "a"}]),
+}
+
+
+@pytest.mark.parametrize("data", MISTAKES.values(), ids=MISTAKES.keys())
+def test_mistakes_break_it(data: dict[str, Any]) -> None:
+    """An editor underlines what a single key can get wrong."""
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, json_schema())
+
+
+def test_every_key_is_described() -> None:
+    """Every key has a description that is a sentence, for the editor to show."""
+    schema = json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for model in (schema, *schema["$defs"].values()):
+        assert model["description"].endswith(".")
+        for key in model["properties"].values():
+            assert key["description"][0].isupper()
+            assert key["description"].endswith(".")
+
+
+def test_path_is_inside_the_checkout() -> None:
+    """The schema's file names no path of the machine it was made on."""
+    assert str(Path.home()) not in FILE.read_text(encoding="utf-8")
