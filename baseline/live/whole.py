@@ -45,6 +45,11 @@ def _findings(organization: Organization, prefix: str, ours: set[str]) -> Iterat
         yield compared(
             SUBJECT, f"{kind} named {prefix}* that no template has", expected=[], found=found
         )
-    targets = {organization.root_id, *organization.units, *organization.account_ids}
-    without = sorted(targets - organization.targets(FULL_ACCESS))
+    targets = {
+        organization.root_id: "the root",
+        **{unit_id: f"unit {unit.name}" for unit_id, unit in organization.units.items()},
+        **{account_id: f"account {account_id}" for account_id in organization.account_ids},
+    }
+    holding = organization.targets(FULL_ACCESS)
+    without = sorted(name for each, name in targets.items() if each not in holding)
     yield compared(SUBJECT, "targets without FullAWSAccess", expected=[], found=without)

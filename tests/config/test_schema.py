@@ -63,9 +63,9 @@ def test_nothing_can_be_changed() -> None:
     """No key, no tag and no list of a loaded configuration can be changed."""
     config = load(ROOT / "examples/try.yaml")
     with pytest.raises(ValidationError, match="frozen"):
-        config.prefix = "other"  # type: ignore[misc]
+        config.prefix = "other"
     with pytest.raises(ValidationError, match="frozen"):
-        config.units[0].name = "Other"  # type: ignore[misc]
+        config.units[0].name = "Other"
     with pytest.raises(TypeError):
         config.tags["Owner"] = "nobody"  # type: ignore[index]
     assert isinstance(config.allowed_regions, tuple)

@@ -80,7 +80,7 @@ def _configure(**other: object) -> Change:
     def change(session: Session, made: Made) -> None:
         session.client("lambda").update_function_configuration(
             FunctionName=made.physical_id,
-            **other,  # type: ignore[arg-type]
+            **other,
         )
 
     return change

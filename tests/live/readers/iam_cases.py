@@ -9,8 +9,8 @@ from boto3 import Session
 
 from tests.live.readers.case import Change, Made
 
-TAGS = [{"Key": "project", "Value": "baseline"}]
-OTHER_TAGS = [{"Key": "project", "Value": "other"}]
+TAGS: Any = [{"Key": "project", "Value": "baseline"}]
+OTHER_TAGS: Any = [{"Key": "project", "Value": "other"}]
 BOUNDARY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 ATTACHED = "arn:aws:iam::123456789012:policy/attached"
 

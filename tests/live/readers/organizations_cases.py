@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from boto3 import Session
 
 from tests.live.readers.case import Change, Made
 from tests.live.readers.iam_cases import OTHER_TAGS, TAGS
 
-SCP = "SERVICE_CONTROL_POLICY"
+SCP: Final = "SERVICE_CONTROL_POLICY"
 
 
 def _content(action: str) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def make_policy(session: Session) -> Made:
 
 def _update(**other: str) -> Change:
     def change(session: Session, made: Made) -> None:
-        session.client("organizations").update_policy(PolicyId=made.physical_id, **other)  # type: ignore[arg-type]
+        session.client("organizations").update_policy(PolicyId=made.physical_id, **other)
 
     return change
 

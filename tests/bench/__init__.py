@@ -1,0 +1,1 @@
+"""Measures the speed goals on the machine it runs on."""
