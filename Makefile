@@ -6,6 +6,10 @@ KEEP =
 UPGRADE =
 PYTHON ?=
 
+# aws-cdk-lib keeps digests of assets under HOME, so HOME lies in the checkout too. Only the
+# installers see the user's own, where the mirrors of pip and npm may be configured.
+own_home := $(HOME)
+export HOME := $(CURDIR)/.cache/home
 export TMPDIR := $(CURDIR)/.cache/tmp
 export XDG_CACHE_HOME := $(CURDIR)/.cache/xdg
 export JSII_RUNTIME_PACKAGE_CACHE_ROOT := $(CURDIR)/.cache/jsii
@@ -39,7 +43,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: ## only set up: Python packages, Node.js and the CDK CLI, all inside this folder
-	@$(if $(dry_run),,$(call stop_with,$(shell PYTHON='$(PYTHON)' $(SHELL) tools/setup.sh)))
+	@$(if $(dry_run),,$(call stop_with,$(shell HOME='$(own_home)' PYTHON='$(PYTHON)' $(SHELL) tools/setup.sh)))
 	@:
 
 try: setup ## deploy to an emulated AWS and look at the result (CONFIG=file.yaml, KEEP=1)
@@ -72,7 +76,7 @@ bench: setup ## measure the speed goals
 	$(python) -m tests.bench
 
 lock: setup ## resolve the locked versions again (UPGRADE=1 moves them to newer releases)
-	$(python) -m tools.lock$(if $(UPGRADE), --upgrade)
+	HOME='$(own_home)' $(python) -m tools.lock$(if $(UPGRADE), --upgrade)
 
 clean: ## remove everything that was made at run time
 	@$(call stop_with,$(running_emulator))

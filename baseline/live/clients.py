@@ -8,10 +8,12 @@ from typing import Any
 from boto3 import Session
 from botocore.config import Config
 
-#: Fail in seconds, not minutes, where nobody answers; throttling is worth a few more tries.
-_CONFIG = Config(
+#: AWS Organizations throttles early, so a call is worth a few tries.
+_PATIENT = Config(
     connect_timeout=5, read_timeout=30, retries={"mode": "standard", "total_max_attempts": 6}
 )
+#: For the first question, which tells at once whether anybody answers at all.
+_CURT = Config(connect_timeout=5, read_timeout=15, retries={"total_max_attempts": 1})
 
 
 class Clients:
@@ -26,7 +28,7 @@ class Clients:
     def __getitem__(self, service: str) -> Any:
         """Return the client of a service."""
         if service not in self._clients:
-            self._clients[service] = self.session.client(service, config=_CONFIG)  # type: ignore[call-overload]
+            self._clients[service] = self.session.client(service, config=_PATIENT)  # type: ignore[call-overload]
         return self._clients[service]
 
     def pages(self, service: str, operation: str, key: str, **arguments: Any) -> Iterator[Any]:
@@ -41,9 +43,10 @@ class Clients:
 
     @property
     def account(self) -> str:
-        """The account that is asked."""
+        """The account that is asked; asking for it tells whether anybody answers."""
         if not self._account:
-            self._account = str(self["sts"].get_caller_identity()["Account"])
+            sts = self.session.client("sts", config=_CURT)
+            self._account = str(sts.get_caller_identity()["Account"])
         return self._account
 
 

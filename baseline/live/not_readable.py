@@ -24,6 +24,11 @@ def entries() -> Entries:
 def reason(resource_type: str, name: str) -> str | None:
     """Return why a property cannot be read, or None when it must be."""
     for pattern, properties in entries().items():
-        if fnmatchcase(resource_type, pattern) and name in properties:
+        if covers(pattern, resource_type) and name in properties:
             return properties[name]
     return None
+
+
+def covers(pattern: str, resource_type: str) -> bool:
+    """Tell whether an entry of the list is about a resource type."""
+    return fnmatchcase(resource_type, pattern)

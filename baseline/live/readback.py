@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from boto3 import Session
@@ -32,19 +32,27 @@ def read_back(assembly: Path, session: Session) -> list[Finding]:
     """
     stacks = read_intent(assembly)
     clients = {region: Clients(session, region) for region in {each.region for each in stacks}}
-    with asking(f"region {stacks[0].region}"):
-        organization = Organization(clients[stacks[0].region])
-        findings: list[Finding] = []
-        ours: list[str] = []
-        for stack in stacks:
-            reading = _reading(stack, clients[stack.region], organization)
-            if reading is None:
-                subject = f"{stack.id}/(stack)"
-                findings.append(compared(subject, stack.name, expected=THERE, found=ABSENT))
-                continue
-            findings += _stack(reading)
-            ours += _ids_in_the_organization(reading)
-        findings += organization_findings(organization, prefix=name_prefix(stacks), ours=ours)
+    home = clients[stacks[0].region]
+    with asking(f"region {home.region}"):
+        where = f"account {home.account}, region {home.region}"
+    with asking(where):
+        return _findings(stacks, clients, Organization(home))
+
+
+def _findings(
+    stacks: list[StackIntent], clients: Mapping[str, Clients], organization: Organization
+) -> list[Finding]:
+    findings: list[Finding] = []
+    ours: list[str] = []
+    for stack in stacks:
+        reading = _reading(stack, clients[stack.region], organization)
+        if reading is None:
+            subject = f"{stack.id}/(stack)"
+            findings.append(compared(subject, stack.name, expected=THERE, found=ABSENT))
+            continue
+        findings += _stack(reading)
+        ours += _ids_in_the_organization(reading)
+    findings += organization_findings(organization, prefix=name_prefix(stacks), ours=ours)
     return findings
 
 

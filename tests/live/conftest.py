@@ -12,12 +12,16 @@ from moto import mock_aws
 from baseline.config import Account, Config, Contact, Contacts, Unit
 from tests.live.one_resource import REGION
 
+# One for all tests: what is slow about a client is to read its service's description, which a
+# session does once.
+_SESSION = Session("AKIDEXAMPLE", "secret", region_name=REGION)
+
 
 @pytest.fixture
 def session() -> Iterator[Session]:
     """A session whose calls are answered in memory, by empty accounts."""
     with mock_aws():
-        yield Session(region_name=REGION)
+        yield _SESSION
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,15 @@ def test_variables_reach_the_commands() -> None:
     assert "tools.lock --upgrade\n" in _make("-n", "lock", "UPGRADE=1")
 
 
+def test_targets_keep_out_of_the_home_folder() -> None:
+    """Commands get a home folder in the checkout; the installers get the user's, with its mirrors."""
+    probe = "print-%:\n\t@$(if $(findstring set,$*),$(info $(shell echo $$HOME)),echo $$HOME)\n"
+    assert probe
+    assert "HOME='/home/somebody' .venv/bin/python -m tools.lock\n" in _make(
+        "-n", "lock", "HOME=/home/somebody"
+    )
+
+
 def test_pull_requests_run_the_same_commands() -> None:
     """The workflow and `.ci/run` run the same three targets, in the same order."""
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")

@@ -18,8 +18,11 @@ class OrganizationChain:
     def __init__(self) -> None:
         self._last: CfnResource | None = None
 
-    def link(self, resource: CfnResource) -> None:
-        """Let `resource` start only when the last linked resource is complete."""
-        if self._last is not None:
+    def link(self, resource: CfnResource, *, refers_to: CfnResource | None = None) -> None:
+        """Let `resource` start only when the last linked resource is complete.
+
+        A resource that `resource` reads a value of is waited for already.
+        """
+        if self._last is not None and self._last is not refers_to:
             resource.add_resource_dependency(self._last)
         self._last = resource

@@ -49,10 +49,13 @@ class EnsuredOrganization(Construct):
         super().__init__(scope, construct_id)
 
         def ensure(
-            child_id: str, module: SettingModule, properties: dict[str, object] | None = None
+            child_id: str,
+            module: SettingModule,
+            properties: dict[str, object] | None = None,
+            refers_to: Setting | None = None,
         ) -> Setting:
             setting = Setting(self, child_id, prefix=prefix, module=module, properties=properties)
-            chain.link(setting.resource)
+            chain.link(setting.resource, refers_to=refers_to.resource if refers_to else None)
             return setting
 
         ensured = ensure("Organization", organization, {"Tryout": "true" if tryout else "false"})
@@ -61,6 +64,7 @@ class EnsuredOrganization(Construct):
             "PolicyTypes",
             policy_types,
             {"RootId": self.root_id, "PolicyTypes": list(POLICY_TYPES)},
+            refers_to=ensured,
         )
         ensure("TrustedAccess", trusted_access, {"ServicePrincipals": list(TRUSTED_SERVICES)})
         ensure("TrailServiceLinkedRole", trail_service_linked_role)

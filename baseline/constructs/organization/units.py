@@ -69,6 +69,7 @@ class Units(Construct):
         )
         chain.link(known.resource)
         self._ids: dict[str | None, str] = {None: root_id}
+        self._created: dict[str | None, CfnOrganizationalUnit] = {}
         for placement in placements:
             self._ids[placement.key] = (
                 known.attribute(placement.key)
@@ -92,5 +93,6 @@ class Units(Construct):
         )
         unit.override_logical_id(f"Unit{pascal_case(placement.key)}")
         unit.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-        chain.link(unit)
+        chain.link(unit, refers_to=self._created.get(placement.parent_key))
+        self._created[placement.key] = unit
         return unit.ref

@@ -19,24 +19,34 @@ PENDING = "pending; the next deploy goes on"
 
 def read_accounts(question: Question) -> Observed:
     """Read the uploaded list, the units it means, and each account of the list in the assembly."""
+    properties = _properties(question)
+    gone = sorted(question.desired["Units"].keys() - properties["Units"].keys())
+    if gone:
+        reason = f"accounts are found by their units, and there is no unit {', '.join(gone)}"
+        return Observed(properties, states=(State("accounts", None, Unreadable(reason)),))
+    listed = json.loads(question.files[question.desired["AccountsKey"]].read_bytes())
+    found = accounts.read(question.clients.session, question.desired)
+    return Observed(
+        properties,
+        attributes=_attributes(question.desired, listed, found),
+        states=tuple(_states(question, listed, found)),
+    )
+
+
+def _properties(question: Question) -> dict[str, Any]:
     desired = question.desired
     bucket, key = desired["AccountsBucket"], desired["AccountsKey"]
     body = question.uploads.body(bucket, key)
-    listed = question.files[key].read_bytes()
-    found = accounts.read(question.clients.session, desired)
-    unit_ids = question.organization.units
-    return Observed(
-        properties={
-            "AccountsBucket": bucket,
-            "AccountsDigest": hashlib.sha256(body).hexdigest()[: len(desired["AccountsDigest"])],
-            "AccountsKey": key if body == listed else f"{key} (not the assembly's list)",
-            "HoldingUnits": [each for each in desired["HoldingUnits"] if each in unit_ids],
-            "RootId": question.organization.root_id,
-            "Units": {name: each for name, each in desired["Units"].items() if each in unit_ids},
-        },
-        attributes=_attributes(desired, json.loads(listed), found),
-        states=tuple(_states(question, json.loads(listed), found)),
-    )
+    is_ours = body == question.files[key].read_bytes()
+    units = question.organization.units
+    return {
+        "AccountsBucket": bucket,
+        "AccountsDigest": hashlib.sha256(body).hexdigest()[: len(desired["AccountsDigest"])],
+        "AccountsKey": key if is_ours else f"{key} (not the assembly's list)",
+        "HoldingUnits": [each for each in desired["HoldingUnits"] if each in units],
+        "RootId": question.organization.root_id,
+        "Units": {name: each for name, each in desired["Units"].items() if each in units},
+    }
 
 
 def _states(
