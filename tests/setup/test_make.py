@@ -16,12 +16,12 @@ _PHONY = re.compile(r"^\.PHONY: (.*)$", re.MULTILINE)
 _CALL = re.compile(r"(?:`|^|run: )make ([a-z-]+)", re.MULTILINE)
 
 
-def _make(*arguments: str) -> str:
+def _make(*arguments: str, **variables: str) -> str:
     """Run make as a person would, without the variables of a make that runs this test."""
     return subprocess.run(
         ["make", *arguments],
         cwd=ROOT,
-        env={"PATH": "/usr/local/bin:/usr/bin:/bin"},
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin", **variables},
         capture_output=True,
         text=True,
         check=True,
@@ -70,12 +70,38 @@ def test_variables_reach_the_commands() -> None:
     assert "tools.lock --upgrade\n" in _make("-n", "lock", "UPGRADE=1")
 
 
-def test_targets_keep_out_of_the_home_folder() -> None:
-    """Commands get a home folder in the checkout; the installers get the user's, with its mirrors."""
-    probe = "print-%:\n\t@$(if $(findstring set,$*),$(info $(shell echo $$HOME)),echo $$HOME)\n"
-    assert probe
+def _variables_of_a_target(tmp_path: Path, **inherited: str) -> dict[str, str]:
+    """The environment that a command of the Makefile gets."""
+    probe = tmp_path / "probe.mk"
+    probe.write_text("probe:\n\t@env\n", encoding="utf-8")
+    lines = _make("-f", "Makefile", "-f", str(probe), "probe", **inherited).splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def test_what_targets_make_lies_in_the_checkout(tmp_path: Path) -> None:
+    """Home, temporary and cache folders of every command lie under `.cache`."""
+    variables = _variables_of_a_target(tmp_path, HOME="/home/somebody", TMPDIR="/tmp")  # noqa: S108
+    for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "CDK_HOME", "JSII_RUNTIME_PACKAGE_CACHE_ROOT"):
+        assert variables[name].startswith(f"{ROOT}/.cache/"), name
+
+
+def test_targets_have_no_credentials(tmp_path: Path) -> None:
+    """Credentials that the user's shell holds reach no command, nor does a profile."""
+    secrets = {
+        "AWS_ACCESS_KEY_ID": "111122223333",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_SESSION_TOKEN": "test",
+        "AWS_PROFILE": "management",
+    }
+    variables = _variables_of_a_target(tmp_path, HOME="/home/somebody", **secrets)
+    assert not variables.keys() & secrets.keys()
+    assert variables["AWS_CONFIG_FILE"] == variables["AWS_SHARED_CREDENTIALS_FILE"] == "/dev/null"
+
+
+def test_installers_see_the_home_of_the_user() -> None:
+    """The mirrors that pip and npm read from the user's home folder keep working."""
     assert "HOME='/home/somebody' .venv/bin/python -m tools.lock\n" in _make(
-        "-n", "lock", "HOME=/home/somebody"
+        "-n", "lock", HOME="/home/somebody"
     )
 
 
