@@ -54,6 +54,7 @@ class StackReading:
         self.uploads = Uploads(clients)
         self.scope = Scope(self._references(), self._attribute)
         self._observed: dict[str, Observed | UnresolvedError | None] = {}
+        self._desired: dict[str, tuple[dict[str, Any], dict[str, str]]] = {}
 
     def findings(self, resource: ResourceIntent) -> Iterator[Finding]:
         """Yield what came of each property and each state of a resource."""
@@ -98,6 +99,11 @@ class StackReading:
 
     def desired(self, resource: ResourceIntent) -> tuple[dict[str, Any], dict[str, str]]:
         """Work out the properties of a resource; what cannot be is told apart, with the reason."""
+        if resource.logical_id not in self._desired:
+            self._desired[resource.logical_id] = self._resolved(resource)
+        return self._desired[resource.logical_id]
+
+    def _resolved(self, resource: ResourceIntent) -> tuple[dict[str, Any], dict[str, str]]:
         values: dict[str, Any] = {}
         reasons: dict[str, str] = {}
         for name, value in resource.properties.items():

@@ -13,6 +13,7 @@ from boto3 import Session
 
 from baseline.assembly import build_app, synthesize
 from baseline.config import load
+from baseline.errors import LiveError
 from baseline.live import not_readable
 from baseline.live.intent import read_intent
 from baseline.live.readback import read_back
@@ -173,14 +174,65 @@ DRIFTS: dict[str, tuple[drift.Drift, set[tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize(("change", "expected"), DRIFTS.values(), ids=DRIFTS)
-def test_a_change_is_seen_and_its_repair_too(
+def test_a_change_is_seen(
     deployed: Deployed, change: drift.Drift, expected: set[tuple[str, str]]
 ) -> None:
-    """Exactly what somebody changed differs, and once it is put right everything is ok again."""
+    """Exactly what somebody changed differs, and nothing that was put right before it."""
     with change(deployed.session):
         found = deployed.not_ok()
     assert found == {(*each, "differs") for each in expected}
+
+
+def test_what_was_put_right_is_ok_again(deployed: Deployed) -> None:
+    """After all those changes and their repair nothing differs."""
     assert deployed.not_ok() == set()
+
+
+REFUSED: dict[str, tuple[str, str, set[tuple[str, str]]]] = {
+    "a property of a resource": (
+        "organizations",
+        "DescribePolicy",
+        {("Guardrails/Policies/RootOrganization", "resource")},
+    ),
+    "a setting's own read": (
+        "cloudformation",
+        "DescribeOrganizationsAccess",
+        {("Organization/Organization/StackSetsAccess", "resource")},
+    ),
+    "the other side": (
+        "organizations",
+        "ListPolicies",
+        {("The organization", "units, accounts and policies")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("service", "operation", "expected"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused_is_unknown_and_nothing_else(
+    emulator: Emulator,
+    deployed: Deployed,
+    service: str,
+    operation: str,
+    expected: set[tuple[str, str]],
+) -> None:
+    """A call that AWS denies leaves its own check unknown, never ok, and the others as they are."""
+    fault = {"service": service, "operation": operation, "code": "AccessDeniedException"}
+    emulator.control("POST", "faults", [{**fault, "account": MANAGER}])
+    try:
+        assert deployed.not_ok() == {(*each, "unknown") for each in expected}
+    finally:
+        emulator.control("DELETE", "faults")
+
+
+def test_stacks_that_may_not_be_read_are_an_error(emulator: Emulator, deployed: Deployed) -> None:
+    """Where CloudFormation tells nothing, nothing is known, and one line says so."""
+    fault = {"service": "cloudformation", "operation": "DescribeStacks", "code": "AccessDenied"}
+    emulator.control("POST", "faults", [{**fault, "account": MANAGER}])
+    try:
+        with pytest.raises(LiveError, match="baseline-organization: DescribeStacks: AccessDenied"):
+            deployed.not_ok()
+    finally:
+        emulator.control("DELETE", "faults")
 
 
 def test_an_account_without_the_stacks_differs(deployed: Deployed) -> None:

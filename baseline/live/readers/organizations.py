@@ -12,7 +12,9 @@ def read_unit(question: Question) -> Observed:
     """Read an organizational unit and where it stands."""
     client, unit_id = question.clients["organizations"], question.physical_id
     unit = client.describe_organizational_unit(OrganizationalUnitId=unit_id)["OrganizationalUnit"]
-    parents = client.list_parents(ChildId=unit_id)["Parents"]
+    parents = list(
+        question.clients.pages("organizations", "list_parents", "Parents", ChildId=unit_id)
+    )
     return Observed(
         properties={
             "Name": unit["Name"],
