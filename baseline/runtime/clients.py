@@ -32,7 +32,7 @@ REGIONS = {"aws": "us-east-1", "aws-us-gov": "us-gov-west-1", "aws-cn": "cn-nort
 # repeat a call itself, since it knows neither the deadline nor our log.
 _CONFIG = Config(
     connect_timeout=5,
-    read_timeout=15,
+    read_timeout=20,
     retries={"mode": "standard", "total_max_attempts": 1},
 )
 

@@ -29,7 +29,7 @@ from .run import SETTLE_SECONDS, Run
 
 #: What is kept free before the function's time-out, in seconds and at most as a part of the time:
 #: the work stops first, then the watchdog answers, then sending the answer ends.
-WORK_RESERVE = (30.0, 0.25)
+WORK_RESERVE = (40.0, 0.25)
 WATCHDOG_RESERVE = (12.0, 0.1)
 ANSWER_RESERVE = (1.0, 0.05)
 

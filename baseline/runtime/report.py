@@ -10,7 +10,8 @@ from .errors import SettingError
 
 #: Of the 4,096 bytes of an answer, what each list may take; ids and names take the rest.
 PENDING_BYTES = 1500
-NOTES_BYTES = 1500
+NOTES_BYTES = 1000
+LEFT_BYTES = 500
 
 
 @dataclass
@@ -33,9 +34,10 @@ class Report:
             told = "; ".join(f"{key}: {reason}" for key, reason in self.failed.items())
             raise SettingError(f"{len(self.failed)} accounts could not be created: {told}")
         pending = [key for key in wanted if key not in self.ready and key not in self.left]
-        notes = [*self.advice, *(f"{key} {reason}" for key, reason in self.left.items())]
+        left = [f"{key} {reason}" for key, reason in self.left.items()]
         return {
             "Ready": str(len(self.ready)),
             "Pending": cut(",".join(pending), PENDING_BYTES),
-            "Notes": cut("; ".join(notes), NOTES_BYTES),
+            "Notes": cut("; ".join([*self.advice, *left]), NOTES_BYTES),
+            "Left": cut("; ".join(left), LEFT_BYTES),
         }

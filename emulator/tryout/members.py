@@ -57,7 +57,9 @@ class Members:
         """An account in a unit that `guardrail` holds in; one is made where there is none."""
         guarded = self._guarded_units(guardrail)
         emails = [each.email for each in self._config.accounts if each.unit in guarded]
-        account_id = self._account_with(emails[0] if emails else VISITOR[1])
+        # One over the limit of a deploy is not there yet.
+        ids = (self._account_with(email) for email in [*emails, VISITOR[1]])
+        account_id = next((each for each in ids if each is not None), None)
         if account_id is None:
             account_id = self._create(guarded[0])
         role_arn = f"arn:aws:iam::{account_id}:role/{ACCESS_ROLE}"
@@ -81,10 +83,13 @@ class Members:
             self._move(member.account_id, unit_id, home)
 
     def _guarded_units(self, guardrail: str) -> list[str]:
-        """The keys of the units that carry `guardrail` or stand below one that does."""
+        """The keys of the units that `guardrail` holds in, without those where nothing works."""
+        everywhere = guardrail in self._config.guardrails
         guarded: list[str] = []
         for placed in self._config.placed_units():
-            if guardrail in placed.unit.guardrails or placed.parent_key in guarded:
+            names = placed.unit.guardrails
+            holds = everywhere or guardrail in names or placed.parent_key in guarded
+            if holds and "deny_everything" not in names:
                 guarded.append(placed.unit.key)
         return guarded
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
@@ -93,19 +92,3 @@ def _plain(default: Any) -> Any:
     if isinstance(default, BaseModel):
         return default.model_dump(exclude_none=True)
     return list(default) if isinstance(default, tuple) else default
-
-
-def test_file_states_its_defaults() -> None:
-    """A key of the file that has a default stands there with it, so that nothing is hidden."""
-    data = yaml.safe_load((ROOT / "baseline.yaml").read_text(encoding="utf-8"))
-    assert set(data) == set(Config.model_fields)
-    assert {key: data[key] for key in _optional()} == dict(_defaults())
-
-
-def _optional() -> list[str]:
-    return [key for key, field in Config.model_fields.items() if not field.is_required()]
-
-
-def _defaults() -> Iterator[tuple[str, Any]]:
-    for key in _optional():
-        yield key, _plain(Config.model_fields[key].default)

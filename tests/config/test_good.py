@@ -95,10 +95,3 @@ def test_byte_order_mark(tmp_path: Path) -> None:
 def test_shipped_files_are_good(file: str) -> None:
     """The default and the examples load as they are."""
     assert load(ROOT / file).units
-
-
-def test_default_names_nobody() -> None:
-    """The default file names no account and nobody's address, and tries nothing out."""
-    config = load(ROOT / "baseline.yaml")
-    assert (config.accounts, config.tryout) == ((), False)
-    assert "@" not in config.model_dump_json()

@@ -2,49 +2,173 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import os
+import subprocess
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from baseline.assembly import build_app, synthesize
 from baseline.config import load
 
-from .conftest import ROOT
+from .conftest import ROOT, Account
 
-STACKS = ("Organization", "Guardrails", "Accounts")
-_CLI = ROOT / "node_modules" / "aws-cdk" / "bin" / "cdk"
-_TOO_LONG_SECONDS = 120
+TRY = (ROOT / "examples" / "try.yaml").read_text(encoding="utf-8")
+_TOO_LONG_SECONDS = 180
 _ASSEMBLIES: dict[str, Path] = {}
 
 
-@pytest.fixture(scope="session")
-def assemblies() -> Iterator[Assemblies]:
-    """The assemblies of the session, in a folder that goes with it."""
-    with tempfile.TemporaryDirectory(prefix="account-baseline-assemblies-") as directory:
-        yield Assemblies(Path(directory))
+@dataclass(frozen=True)
+class Result:
+    """How a run of the CLI ended, and all it printed."""
+
+    code: int
+    output: str
 
 
-@dataclass
-class Assemblies:
-    """The assemblies of a session: each text of a configuration is synthesized once."""
+@dataclass(frozen=True)
+class Deployer:
+    """A management account that the CLI deploys to, bootstrapped once."""
 
+    account: Account
     directory: Path
-    made: dict[str, Path] = field(default_factory=dict)
 
-    def of(self, text: str) -> Path:
-        """The assembly of a configuration's text, without the rule packs."""
-        if text not in self.made:
-            number = len(self.made)
-            file = self.directory / f"{number}.yaml"
+    def assembly(self, text: str) -> Path:
+        """The assembly of a configuration's text, synthesized once a session.
+
+        The rule packs stay out; they judge a template and do not change it.
+        """
+        if text not in _ASSEMBLIES:
+            file = self.directory / "configuration.yaml"
             file.write_text(text, encoding="utf-8")
-            outdir = self.directory / f"{number}.out"
+            outdir = self.directory / f"{len(_ASSEMBLIES)}.out"
             synthesize(build_app(load(file), outdir=outdir, nag=False, validation=False))
-            self.made[text] = outdir
-        return self.made[text]
+            _ASSEMBLIES[text] = outdir
+        return _ASSEMBLIES[text]
 
-    def example(self, name: str) -> Path:
-        """The assembly of a file under `examples`."""
-        return self.of((ROOT / "examples" / name).read_text(encoding="utf-8"))
+    def bootstrap(self) -> None:
+        """Make the bucket and the roles that the CLI deploys with."""
+        target = f"aws://{self.account.id}/{self.account.region}"
+        result = self._cdk("bootstrap", target, "--app", "")
+        assert result.code == 0, result.output
+
+    def deploy(self, assembly: Path) -> Result:
+        """Deploy every stack; a question would meet a closed input and fail."""
+        return self._cdk(
+            *("deploy", "--all", "--app", str(assembly)),
+            *("--require-approval", "never", "--yes", "--progress", "events"),
+        )
+
+    def finish(self, assembly: Path) -> str:
+        """Deploy every stack and require success; returns what the CLI printed."""
+        result = self.deploy(assembly)
+        assert result.code == 0, result.output
+        return result.output
+
+    def fault(self, *faults: dict[str, Any]) -> None:
+        """Put faults in force, for this account only."""
+        given = [{**fault, "account": self.account.id} for fault in faults]
+        self.account.emulator.control("POST", "faults", given)
+
+    def struck(self) -> list[int]:
+        """How often each fault has struck."""
+        listed = self.account.emulator.control("GET", "faults")["faults"]
+        return [fault["struck"] for fault in listed]
+
+    def statuses(self, stack: str, status: str) -> set[str]:
+        """The logical ids of a stack's resources that are in a status."""
+        client = self.account.client("cloudformation")
+        pages = client.get_paginator("list_stack_resources").paginate(StackName=stack)
+        return {
+            one["LogicalResourceId"]
+            for page in pages
+            for one in page["StackResourceSummaries"]
+            if one["ResourceStatus"] == status
+        }
+
+    def _cdk(self, *arguments: str) -> Result:
+        environment = {
+            **os.environ,
+            **self.account.environment(),
+            "CDK_HOME": str(self.directory / "cdk"),
+            "CDK_DISABLE_VERSION_CHECK": "1",
+            "CDK_DISABLE_CLI_TELEMETRY": "1",
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "CI": "1",
+        }
+        cli = ROOT / "node_modules" / "aws-cdk" / "bin" / "cdk"
+        done = subprocess.run(
+            [environment["JSII_NODE"], str(cli), *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=_TOO_LONG_SECONDS,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout)
+
+
+def bootstrapped(
+    account: Account, factory: pytest.TempPathFactory, region: str = "us-east-1"
+) -> Deployer:
+    """A management account that is ready for its first deploy."""
+    deployer = Deployer(replace(account, region=region), factory.mktemp("deployments"))
+    deployer.bootstrap()
+    return deployer
+
+
+@dataclass(frozen=True)
+class Organization:
+    """What an organization holds, read with boto3: each as (name, id), sorted."""
+
+    units: list[tuple[str, str]]
+    policies: list[tuple[str, str]]
+    accounts: list[tuple[str, str]]
+
+    def names(self) -> list[list[str]]:
+        """The names alone."""
+        return [[name for name, _ in one] for one in (self.units, self.policies, self.accounts)]
+
+    def ids(self) -> set[str]:
+        """The ids alone."""
+        return {each for one in (self.units, self.policies, self.accounts) for _, each in one}
+
+
+def organization(account: Account) -> Organization:
+    """Read the organization; a unit's name is its path, an account's its e-mail."""
+    client = account.client("organizations")
+    units: list[tuple[str, str]] = []
+    parents = [("", root_id(account))]
+    for path, parent in parents:
+        pages = client.get_paginator("list_organizational_units_for_parent")
+        for page in pages.paginate(ParentId=parent):
+            found = [(f"{path}/{one['Name']}", one["Id"]) for one in page["OrganizationalUnits"]]
+            units += found
+            parents += found
+    pages = client.get_paginator("list_policies").paginate(Filter="SERVICE_CONTROL_POLICY")
+    policies = [
+        (one["Name"], one["Id"])
+        for page in pages
+        for one in page["Policies"]
+        if not one["AwsManaged"]
+    ]
+    pages = client.get_paginator("list_accounts").paginate()
+    accounts = [(one["Email"], one["Id"]) for page in pages for one in page["Accounts"]]
+    return Organization(sorted(units), sorted(policies), sorted(accounts))
+
+
+def root_id(account: Account) -> str:
+    """The id of the organization's root."""
+    return str(account.client("organizations").list_roots()["Roots"][0]["Id"])
+
+
+def parent_id(account: Account, child: str) -> str:
+    """The id of the unit or root that holds an account or unit."""
+    answer = account.client("organizations").list_parents(ChildId=child)
+    return str(answer["Parents"][0]["Id"])

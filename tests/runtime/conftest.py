@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def _no_real_aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_real_aws(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
@@ -24,14 +24,13 @@ def _no_real_aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     monkeypatch.setenv("AWS_CONFIG_FILE", "/dev/null")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
-    with mock_aws(config={"lambda": {"use_docker": False}}):
-        yield
 
 
 @pytest.fixture
-def world() -> World:
-    """Return a new world; moto starts empty for each test."""
-    return World()
+def world() -> Iterator[World]:
+    """Return a new world; moto starts empty for each test that asks for one."""
+    with mock_aws(config={"lambda": {"use_docker": False}}):
+        yield World()
 
 
 @pytest.fixture

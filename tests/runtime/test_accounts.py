@@ -31,7 +31,7 @@ def test_creates_adopts_and_places(world: World, listing: Listing) -> None:
 
     attributes = world.apply(accounts, properties)
 
-    assert attributes == {"Ready": "3", "Pending": "", "Notes": ""}
+    assert attributes == {"Ready": "3", "Pending": "", "Notes": "", "Left": ""}
     assert listing.placed() == {"old": "apps", "moved": "apps", "new": "labs"}
     assert world.changes().count("organizations.CreateAccount") == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -131,3 +132,20 @@ def test_time_that_runs_out_leaves_its_place(
     with pytest.raises(NotFinishedError, match="get_alternate_contact still answers TooMany"):
         world.apply(alternate_contacts, _properties(SECURITY="A"), progress=progress)
     assert progress["Done"] == accounts[0]
+
+
+def test_the_management_account_does_not_name_itself(
+    world: World, organizations: OrganizationsClient
+) -> None:
+    """AWS refuses the management account's own id, so only members are named."""
+    member = _account(organizations, "a")
+    named: list[str | None] = []
+    session = world.session()
+    session.events.register(
+        "before-call.account",
+        lambda params, **_: named.append(json.loads(params["body"]).get("AccountId")),
+    )
+
+    alternate_contacts.apply(session, _properties(SECURITY="Alert"), run=world.run())
+
+    assert sorted(named, key=str) == [member, member, None, None]

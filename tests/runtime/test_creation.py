@@ -48,7 +48,12 @@ def test_creates_a_limited_number_and_goes_on_next_time(world: World, listing: L
     assert first["Notes"] == "3 accounts wait, as one deploy creates at most 2; deploy again"
 
     assert world.apply(accounts, properties)["Pending"] == "e@example.com"
-    assert world.apply(accounts, properties) == {"Ready": "5", "Pending": "", "Notes": ""}
+    assert world.apply(accounts, properties) == {
+        "Ready": "5",
+        "Pending": "",
+        "Notes": "",
+        "Left": "",
+    }
 
 
 def test_waits_until_accounts_are_created(world: World, listing: Listing) -> None:

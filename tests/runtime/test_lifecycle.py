@@ -63,7 +63,7 @@ def test_apply_is_told_what_it_needs(world: World, server: ResponseServer) -> No
     properties, run = seen[0]
     assert properties == {"A": "1"}
     assert run.old_properties == {"A": "0"}
-    assert (run.setting, run.seconds, run.denials_seconds) == ("x", 870.0, 90.0)
+    assert (run.setting, run.seconds, run.denials_seconds) == ("x", 860.0, 90.0)
     assert not run.can_continue
 
 
@@ -203,6 +203,16 @@ def test_a_watchdog_that_fails_leaves_the_answer_to_the_work(server: ResponseSer
     handler.join()
 
     assert [one["Status"] for one in server.taken] == ["SUCCESS"]
+
+
+def test_the_watchdog_ends_with_the_work(world: World, server: ResponseServer) -> None:
+    """After the answer no watchdog is left that could bark in Lambda's next event."""
+    _answer(world, _applies(lambda *_: {}), event(server.url), seconds=30.0)
+
+    timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+    for timer in timers:
+        timer.join(1)
+    assert not any(timer.is_alive() for timer in timers)
 
 
 def test_the_lambda_handler_answers(server: ResponseServer) -> None:

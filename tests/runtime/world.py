@@ -10,6 +10,8 @@ from types import ModuleType
 from typing import Any
 
 import boto3
+import botocore.session
+from botocore.loaders import Loader, create_loader
 
 from baseline.runtime.clock import Clock
 from baseline.runtime.run import Run
@@ -19,6 +21,9 @@ from .operations import ACTION_OF, MUTATING
 
 MANAGEMENT = "123456789012"
 REGION = "eu-west-1"
+
+#: Shared by all sessions, because reading the service models is most of what a test would do.
+_LOADER: Loader = create_loader()
 
 
 class FakeTime:
@@ -52,7 +57,9 @@ class World:
 
     def session(self, region: str = REGION, **credentials: Any) -> boto3.Session:
         """Return a session whose calls are recorded and may be answered by `faults`."""
-        session = boto3.Session(region_name=region, **credentials)
+        core = botocore.session.Session()
+        core.register_component("data_loader", _LOADER)
+        session = boto3.Session(region_name=region, botocore_session=core, **credentials)
         session.events.register("before-call", self._record)
         self.faults.watch(session)
         return session

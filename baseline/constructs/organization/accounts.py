@@ -16,6 +16,9 @@ from baseline.constructs.setting import Setting
 from baseline.runtime.settings import accounts as accounts_setting
 from baseline.runtime.settings import alternate_contacts
 
+_OUTPUTS = {"ReadyAccounts": "Ready", "PendingAccounts": "Pending", "LeftAccounts": "Left"}
+"""What the deploy shows at its end, by the attribute that tells it."""
+
 
 class Accounts(Construct):
     """Ensures every account by its e-mail and moves it to its unit; never closes one.
@@ -69,17 +72,22 @@ class Accounts(Construct):
             },
         )
         chain.link(setting.resource)
-        CfnOutput(self, "ReadyAccounts", value=setting.attribute("Ready"))
-        CfnOutput(self, "PendingAccounts", value=setting.attribute("Pending"))
+        for output, told in _OUTPUTS.items():
+            CfnOutput(self, output, value=setting.attribute(told))
         if contacts:
-            contact_setting = Setting(
-                self,
-                "AlternateContacts",
-                prefix=prefix,
-                module=alternate_contacts,
-                properties={"Contacts": {kind: dict(who) for kind, who in contacts.items()}},
-            )
-            chain.link(contact_setting.resource)
+            self._alternate_contacts(prefix, contacts, chain)
+
+    def _alternate_contacts(
+        self, prefix: str, contacts: Mapping[str, Mapping[str, str]], chain: OrganizationChain
+    ) -> None:
+        setting = Setting(
+            self,
+            "AlternateContacts",
+            prefix=prefix,
+            module=alternate_contacts,
+            properties={"Contacts": {kind: dict(who) for kind, who in contacts.items()}},
+        )
+        chain.link(setting.resource)
 
     def _file(self, content: str) -> Asset:
         # Inside the assembly: the only place a synthesis may write to.

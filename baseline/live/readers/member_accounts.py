@@ -99,4 +99,4 @@ def _attributes(
         elif there["UnitId"] == unit_id:
             report.ready.add(one.key)
     attributes = report.attributes(wanted)
-    return {name: attributes[name] for name in ("Ready", "Pending")}
+    return {name: attributes[name] for name in ("Ready", "Pending", "Left")}

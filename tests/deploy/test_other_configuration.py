@@ -1,0 +1,62 @@
+"""Other companies: what is only data in the configuration deploys too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from baseline.config import Config, load
+
+from .conftest import ROOT, Account
+from .deployments import TRY, bootstrapped, organization, parent_id
+
+CHANGED = (
+    TRY.replace("us-east-1", "eu-west-1")
+    .replace("us-west-2", "eu-central-1")
+    .replace("key: infrastructure\n    name: Infrastructure", "key: platform\n    name: Platform")
+    .replace("unit: infrastructure", "unit: platform")
+    .replace("  - key: sandbox\n", "  - key: research\n    name: Research\n  - key: sandbox\n")
+    .replace(
+        "\ncontacts:",
+        "  - name: research-lab\n    email: aws+research-lab@example.com\n    unit: research\n"
+        "  - name: webshop-test\n    email: aws+webshop-test@example.com\n"
+        "    unit: non-production\n\ncontacts:",
+    )
+)
+EU = (ROOT / "examples" / "eu.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "accounts"),
+    [pytest.param(EU, 10, 6, id="eu.yaml"), pytest.param(CHANGED, 9, 6, id="changed try.yaml")],
+)
+def test_another_configuration_deploys(
+    management_account: Account,
+    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
+    text: str,
+    units: int,
+    accounts: int,
+) -> None:
+    """Another region, tree and list of accounts deploys, with accounts up to the limit."""
+    file = tmp_path / "other.yaml"
+    file.write_text(text, encoding="utf-8")
+    config = load(file)
+    assert (len(config.placed_units()), len(config.accounts)) == (units, accounts)
+    assert config.home_region == "eu-west-1"
+    deployer = bootstrapped(management_account, tmp_path_factory, "eu-west-1")
+    deployer.finish(deployer.assembly(text))
+    require_configured(deployer.account, config)
+
+
+def require_configured(account: Account, config: Config) -> None:
+    """Require exactly the units of a configuration, and its accounts in them up to the limit."""
+    found = organization(account)
+    paths = {placed.unit.key: f"/{placed.path}" for placed in config.placed_units()}
+    assert {path for path, _ in found.units} == set(paths.values())
+    made = config.accounts[: config.new_accounts_per_deploy]
+    assert {one.email for one in made} <= {email for email, _ in found.accounts}
+    assert len(found.accounts) == len(made) + 1
+    where = {one.email: parent_id(account, dict(found.accounts)[one.email]) for one in made}
+    assert where == {one.email: dict(found.units)[paths[one.unit]] for one in made}
