@@ -24,10 +24,10 @@ def install() -> None:
         status, headers, body = describe(params)
         if status != 200:
             return status, headers, body
-        text = body.decode() if isinstance(body, bytes) else body
+        text = body.decode()
         for stack in cloudformation._stacks.values():
             text = _complete(text, stack)
-        return status, headers, text.encode() if isinstance(body, bytes) else text
+        return status, headers, text.encode()
 
     handlers["DescribeStacks"] = completed
 

@@ -44,7 +44,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     console = Console()
     try:
-        return _run(Places(Path.cwd()), given.file, keep=given.keep, console=console)
+        return _run(Places.within(Path.cwd()), given.file, keep=given.keep, console=console)
     except KeyboardInterrupt:
         console.print("stopped; nothing is left running")
         return INTERRUPTED

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from baseline.config import Config
 
+from .cdk_cli import cdk_command, cdk_environment, deploy_arguments
 from .failure import TryoutError
 from .places import Places
 from .progress import Progress
@@ -87,24 +88,13 @@ class Deployment:
         return self._cdk("bootstrap", "bootstrap", f"aws://{ACCOUNT}/{region}", "--app", "")
 
     def start_deploy(self) -> Program:
-        """Start to deploy every stack, one after the other, without a question asked."""
-        return self._cdk(
-            "deploy",
-            *("deploy", "--all", "--app", str(self._places.assembly)),
-            *("--require-approval", "never", "--yes", "--progress", "events"),
-        )
+        """Start to deploy every stack."""
+        return self._cdk("deploy", *deploy_arguments(self._places.assembly))
 
     def _cdk(self, stage: str, *arguments: str) -> Program:
-        node = os.environ["JSII_NODE"]
-        cli = self._places.checkout / "node_modules" / "aws-cdk" / "bin" / "cdk"
-        environment = {
-            **self._aws,
-            "CDK_HOME": str(self._places.cache / "cdk"),
-            "CDK_DISABLE_VERSION_CHECK": "1",
-            "CDK_DISABLE_CLI_TELEMETRY": "1",
-            "CI": "1",
-        }
-        return Program(stage, [node, str(cli), *arguments], self._places, environment)
+        command = cdk_command(self._places.checkout, *arguments)
+        environment = {**self._aws, **cdk_environment(self._places.cache / "cdk")}
+        return Program(stage, command, self._places, environment)
 
 
 class Program:

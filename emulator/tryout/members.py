@@ -57,11 +57,10 @@ class Members:
         """An account in a unit that `guardrail` holds in; one is made where there is none."""
         guarded = self._guarded_units(guardrail)
         emails = [each.email for each in self._config.accounts if each.unit in guarded]
+        there = self._account_ids()
         # One over the limit of a deploy is not there yet.
-        ids = (self._account_with(email) for email in [*emails, VISITOR[1]])
-        account_id = next((each for each in ids if each is not None), None)
-        if account_id is None:
-            account_id = self._create(guarded[0])
+        ids = [there[each.lower()] for each in [*emails, VISITOR[1]] if each.lower() in there]
+        account_id = ids[0] if ids else self._create(guarded[0])
         role_arn = f"arn:aws:iam::{account_id}:role/{ACCESS_ROLE}"
         return Member(account_id, self._config.home_region, _credentials(self._sts, role_arn))
 
@@ -93,12 +92,13 @@ class Members:
                 guarded.append(placed.unit.key)
         return guarded
 
-    def _account_with(self, email: str) -> str | None:
-        for page in self._organizations.get_paginator("list_accounts").paginate():
-            for account in page["Accounts"]:
-                if account["Email"].lower() == email.lower():
-                    return str(account["Id"])
-        return None
+    def _account_ids(self) -> dict[str, str]:
+        """The id of each account by its e-mail in lower case."""
+        return {
+            account["Email"].lower(): str(account["Id"])
+            for page in self._organizations.get_paginator("list_accounts").paginate()
+            for account in page["Accounts"]
+        }
 
     def _create(self, unit_key: str) -> str:
         made = self._organizations.create_account(AccountName=VISITOR[0], Email=VISITOR[1])

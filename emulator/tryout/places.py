@@ -11,11 +11,12 @@ class Places:
     """The folders and files of one try-out."""
 
     checkout: Path
+    cache: Path
 
-    @property
-    def cache(self) -> Path:
-        """Everything a run leaves for the next."""
-        return self.checkout / ".cache"
+    @classmethod
+    def within(cls, checkout: Path) -> Places:
+        """The places of a checkout, whose `.cache` holds what a run leaves for the next."""
+        return cls(checkout, checkout / ".cache")
 
     @property
     def state(self) -> Path:

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,24 +23,28 @@ ACCOUNT = "111122223333"
 """The management account of every try-out, one of AWS's example ids."""
 
 
+def aws_environment(endpoint: str, account: str, region: str) -> dict[str, str]:
+    """The variables that point any AWS client at an account of an emulator."""
+    return {
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_ACCESS_KEY_ID": account,
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": region,
+        "AWS_DEFAULT_REGION": region,
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
 @dataclass(frozen=True)
 class Running:
     """An emulator that answers."""
 
     endpoint: str
     pid: int
-    found: bool
 
     def environment(self, region: str) -> dict[str, str]:
         """The variables that point any AWS client at it."""
-        return {
-            "AWS_ENDPOINT_URL": self.endpoint,
-            "AWS_ACCESS_KEY_ID": ACCOUNT,
-            "AWS_SECRET_ACCESS_KEY": "test",
-            "AWS_REGION": region,
-            "AWS_DEFAULT_REGION": region,
-            "AWS_EC2_METADATA_DISABLED": "true",
-        }
+        return aws_environment(self.endpoint, ACCOUNT, region)
 
     def authorise(self, *, on: bool) -> None:
         """Let it judge every call by IAM and service control policies, or none."""
@@ -76,7 +79,7 @@ def find_or_start(places: Places, *, keep: bool) -> Running:
     digest = _sources_digest()
     state = _state(places.state)
     if state and _answers(state["endpoint"]):
-        running = Running(state["endpoint"], state["pid"], found=True)
+        running = Running(state["endpoint"], state["pid"])
         if state["digest"] == digest:
             return running
         running.stop()
@@ -114,7 +117,7 @@ def _wait(process: subprocess.Popen[bytes], places: Places) -> Running:
     while time.monotonic() < end and process.poll() is None:
         state = _state(places.state)
         if state:
-            return Running(state["endpoint"], process.pid, found=False)
+            return Running(state["endpoint"], process.pid)
         time.sleep(0.05)
     told = places.log("emulator").read_text(encoding="utf-8", errors="replace").strip()
     raise TryoutError(f"emulator: did not start (got {told or 'no word'}); see .cache/try")
@@ -123,8 +126,10 @@ def _wait(process: subprocess.Popen[bytes], places: Places) -> Running:
 def _state(file: Path) -> dict[str, Any] | None:
     try:
         state = json.loads(file.read_text(encoding="utf-8"))
-        return {"endpoint": str(state["endpoint"]), "pid": int(state["pid"])} | {
-            "digest": state["digest"]
+        return {
+            "endpoint": str(state["endpoint"]),
+            "pid": int(state["pid"]),
+            "digest": state["digest"],
         }
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -134,7 +139,7 @@ def _answers(endpoint: str) -> bool:
     try:
         with urllib.request.urlopen(f"{endpoint}/_emulator/health", timeout=5) as answer:  # noqa: S310
             return bool(json.load(answer)["status"] == "ok")
-    except (OSError, ValueError, KeyError, urllib.error.URLError):
+    except (OSError, ValueError, KeyError):
         return False
 
 

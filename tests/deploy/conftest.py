@@ -20,6 +20,8 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from emulator.tryout.running import aws_environment
+
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
@@ -36,14 +38,7 @@ class Emulator:
 
     def environment(self, account: str, region: str = "us-east-1") -> dict[str, str]:
         """The variables that point any AWS client at this emulator and account."""
-        return {
-            "AWS_ENDPOINT_URL": self.endpoint,
-            "AWS_ACCESS_KEY_ID": account,
-            "AWS_SECRET_ACCESS_KEY": "test",
-            "AWS_REGION": region,
-            "AWS_DEFAULT_REGION": region,
-            "AWS_EC2_METADATA_DISABLED": "true",
-        }
+        return aws_environment(self.endpoint, account, region)
 
     def control(self, method: str, name: str, document: Any = None) -> dict[str, Any]:
         """Call a control endpoint and read its answer."""

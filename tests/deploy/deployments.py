@@ -12,6 +12,7 @@ import pytest
 
 from baseline.assembly import build_app, synthesize
 from baseline.config import load
+from emulator.tryout.cdk_cli import cdk_command, cdk_environment, deploy_arguments
 
 from .conftest import ROOT, Account
 
@@ -56,10 +57,7 @@ class Deployer:
 
     def deploy(self, assembly: Path) -> Result:
         """Deploy every stack; a question would meet a closed input and fail."""
-        return self._cdk(
-            *("deploy", "--all", "--app", str(assembly)),
-            *("--require-approval", "never", "--yes", "--progress", "events"),
-        )
+        return self._cdk(*deploy_arguments(assembly))
 
     def finish(self, assembly: Path) -> str:
         """Deploy every stack and require success; returns what the CLI printed."""
@@ -92,16 +90,12 @@ class Deployer:
         environment = {
             **os.environ,
             **self.account.environment(),
-            "CDK_HOME": str(self.directory / "cdk"),
-            "CDK_DISABLE_VERSION_CHECK": "1",
-            "CDK_DISABLE_CLI_TELEMETRY": "1",
+            **cdk_environment(self.directory / "cdk"),
             "AWS_CONFIG_FILE": os.devnull,
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-            "CI": "1",
         }
-        cli = ROOT / "node_modules" / "aws-cdk" / "bin" / "cdk"
         done = subprocess.run(
-            [environment["JSII_NODE"], str(cli), *arguments],
+            cdk_command(ROOT, *arguments),
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -34,32 +33,13 @@ def running(
     emulator: Emulator, config: Config, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Running]:
     """The emulator with the whole example deployed, the AWS variables pointing at it."""
-    found = Running(emulator.endpoint, emulator.pid, found=True)
-    places = _Elsewhere(ROOT, tmp_path_factory.mktemp("try"))
+    found = Running(emulator.endpoint, emulator.pid)
+    places = Places(ROOT, tmp_path_factory.mktemp("try"))
     with pytest.MonkeyPatch.context() as patch:
         for name, value in found.environment(config.home_region).items():
             patch.setenv(name, value)
         deploy(places, FILE, config, found, Progress(Console(quiet=True)))
         yield found
-
-
-class _Elsewhere(Places):
-    """The checkout, with a folder of the test's own for what is made."""
-
-    def __init__(self, checkout: Path, folder: Path) -> None:
-        super().__init__(checkout)
-        object.__setattr__(self, "_folder", folder)
-
-    @property
-    def cache(self) -> Path:
-        """A folder that goes with the test."""
-        folder: Path = self._folder  # type: ignore[attr-defined]
-        return folder
-
-    @property
-    def assembly(self) -> Path:
-        """The assembly in that folder."""
-        return self.cache / "try" / "cdk.out"
 
 
 @pytest.fixture
@@ -70,9 +50,9 @@ def authorised(running: Running) -> Iterator[Running]:
     running.authorise(on=False)
 
 
-def test_every_guardrail_bites(authorised: Running, config: Config) -> None:
+@pytest.mark.usefixtures("authorised")
+def test_every_guardrail_bites(config: Config) -> None:
     """With everything attached, work goes through and each refusal names its statement."""
-    assert authorised.found
     findings = demonstrate(config, Members(config))
     assert [finding for finding in findings if finding.status != "ok"] == []
     refused = {str(finding.found) for finding in findings} - {"allowed"}
@@ -89,11 +69,9 @@ def test_every_guardrail_bites(authorised: Running, config: Config) -> None:
         ("baseline-root-organization", {"DenyLeaveOrganization"}),
     ],
 )
-def test_a_detached_policy_is_missed(
-    authorised: Running, config: Config, policy_name: str, sids: set[str]
-) -> None:
+@pytest.mark.usefixtures("authorised")
+def test_a_detached_policy_is_missed(config: Config, policy_name: str, sids: set[str]) -> None:
     """A demonstration fails as soon as the policy that it shows is detached."""
-    assert authorised.found
     organizations: Any = boto3.client("organizations", region_name=config.home_region)
     policies = organizations.list_policies(Filter="SERVICE_CONTROL_POLICY")["Policies"]
     policy_id = next(each["Id"] for each in policies if each["Name"] == policy_name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +9,6 @@ from pathlib import Path
 import pytest
 from boto3 import Session
 
-from baseline.assembly import build_app, synthesize
-from baseline.config import load
 from baseline.errors import LiveError
 from baseline.live import not_readable
 from baseline.live.intent import read_intent
@@ -20,11 +16,11 @@ from baseline.live.readback import read_back
 from baseline.output.finding import Finding, exit_code
 
 from . import drift
-from .conftest import ROOT, Account, Emulator
+from .conftest import Account, Emulator
+from .deployments import TRY, bootstrapped
 
 REGION = "us-east-1"
 MANAGER, STRANGER = "777788889999", "777788880000"
-_TOO_LONG_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -50,28 +46,13 @@ def _session(account: str) -> Session:
 @pytest.fixture(scope="module")
 def deployed(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
     """The example for trying out, deployed with the stock CLI, once for all tests here."""
-    assembly = tmp_path_factory.mktemp("readback") / "cdk.out"
-    config = load(ROOT / "examples" / "try.yaml")
-    synthesize(build_app(config, outdir=assembly, nag=False, validation=False))
     account = Account(emulator, MANAGER, REGION)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_ENDPOINT_URL", emulator.endpoint)
-        _cdk(account, "bootstrap", f"aws://{MANAGER}/{REGION}", "--app", "")
-        _cdk(account, "deploy", "--all", "--app", str(assembly), "--require-approval", "never")
+        deployer = bootstrapped(account, tmp_path_factory)
+        assembly = deployer.assembly(TRY)
+        deployer.finish(assembly)
         yield Deployed(assembly, _session(MANAGER))
-
-
-def _cdk(account: Account, *arguments: str) -> None:
-    cli = ROOT / "node_modules" / "aws-cdk" / "bin" / "cdk"
-    done = subprocess.run(
-        [os.environ["JSII_NODE"], str(cli), *arguments],
-        env={**os.environ, **account.environment(), "CDK_DISABLE_CLI_TELEMETRY": "1", "CI": "1"},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=_TOO_LONG_SECONDS,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_everything_is_found_again(deployed: Deployed) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from moto import mock_aws
 
+from .listing import Listing
 from .world import REGION, ResponseServer, World
 
 if TYPE_CHECKING:
@@ -52,3 +53,9 @@ def server() -> Iterator[ResponseServer]:
     running = ResponseServer()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def listing(world: World, organizations: OrganizationsClient, root_id: str) -> Listing:
+    """Arrange units and an empty bucket."""
+    return Listing(world, organizations, root_id)

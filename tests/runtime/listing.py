@@ -79,3 +79,8 @@ class Listing:
             found[account["Name"]] = keys.get(parents[0]["Id"], "unknown")
         del found["master"]
         return found
+
+
+def creation_status(state: str, **fields: str) -> dict[str, Any]:
+    """An answer of AWS about the creation of an account."""
+    return {"CreateAccountStatus": {"Id": "car-1", "State": state, **fields}}

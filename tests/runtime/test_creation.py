@@ -10,26 +10,16 @@ from botocore.exceptions import ClientError
 from baseline.runtime.errors import SettingError
 from baseline.runtime.settings import accounts
 
-from .listing import Listing
+from .listing import Listing, creation_status
 from .world import World
 
 if TYPE_CHECKING:
-    from mypy_boto3_organizations import OrganizationsClient
+    pass
 
 CREATE = "organizations.CreateAccount"
 DESCRIBE = "organizations.DescribeCreateAccountStatus"
 LIST = "organizations.ListCreateAccountStatus"
 LIMIT = "ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED"
-
-
-@pytest.fixture
-def listing(world: World, organizations: OrganizationsClient, root_id: str) -> Listing:
-    """Arrange units and an empty bucket."""
-    return Listing(world, organizations, root_id)
-
-
-def _status(state: str, **fields: str) -> dict[str, Any]:
-    return {"CreateAccountStatus": {"Id": "car-1", "State": state, **fields}}
 
 
 def _under_way(*names: str) -> dict[str, Any]:
@@ -58,7 +48,7 @@ def test_creates_a_limited_number_and_goes_on_next_time(world: World, listing: L
 
 def test_waits_until_accounts_are_created(world: World, listing: Listing) -> None:
     """A request is polled until AWS is done, and the account then moved."""
-    world.faults.answer(DESCRIBE, _status("IN_PROGRESS"), times=5)
+    world.faults.answer(DESCRIBE, creation_status("IN_PROGRESS"), times=5)
     properties = listing.want(a="apps")
 
     assert world.apply(accounts, properties)["Ready"] == "1"
@@ -95,8 +85,8 @@ def test_a_request_under_way_is_not_made_twice(world: World, listing: Listing) -
     account_id = listing.create("a")
     world.faults.answer("organizations.ListAccounts", {"Accounts": []})
     world.faults.answer(LIST, _under_way("a", "other"))
-    world.faults.answer(DESCRIBE, _status("IN_PROGRESS"))
-    world.faults.answer(DESCRIBE, _status("SUCCEEDED", AccountId=account_id))
+    world.faults.answer(DESCRIBE, creation_status("IN_PROGRESS"))
+    world.faults.answer(DESCRIBE, creation_status("SUCCEEDED", AccountId=account_id))
 
     assert world.apply(accounts, listing.want(a="apps"))["Ready"] == "1"
     assert world.changes() == ["organizations.MoveAccount"]
@@ -106,7 +96,7 @@ def test_a_request_for_another_email_does_not_count(world: World, listing: Listi
     """Names are not unique: if the request was for another e-mail, ours is still created."""
     other = listing.create("other")
     world.faults.answer(LIST, _under_way("a"))
-    world.faults.answer(DESCRIBE, _status("SUCCEEDED", AccountId=other))
+    world.faults.answer(DESCRIBE, creation_status("SUCCEEDED", AccountId=other))
 
     assert world.apply(accounts, listing.want(a="apps"))["Ready"] == "1"
     assert listing.placed() == {"a": "apps", "other": "root"}
@@ -116,8 +106,8 @@ def test_an_email_that_turns_out_to_be_here_is_adopted(world: World, listing: Li
     """If the e-mail's account has joined meanwhile, it is taken as the wanted one."""
     listing.create("a")
     world.faults.answer("organizations.ListAccounts", {"Accounts": []})
-    world.faults.answer(CREATE, _status("IN_PROGRESS"))
-    world.faults.answer(DESCRIBE, _status("FAILED", FailureReason="EMAIL_ALREADY_EXISTS"))
+    world.faults.answer(CREATE, creation_status("IN_PROGRESS"))
+    world.faults.answer(DESCRIBE, creation_status("FAILED", FailureReason="EMAIL_ALREADY_EXISTS"))
 
     assert world.apply(accounts, listing.want(a="apps"))["Ready"] == "1"
     assert listing.placed() == {"a": "apps"}
@@ -136,8 +126,8 @@ def test_a_failure_that_needs_a_person_is_told(
     world: World, listing: Listing, reason: str, told: str
 ) -> None:
     """The account that failed is named with what to do, after the others are done."""
-    world.faults.answer(CREATE, _status("IN_PROGRESS"))
-    world.faults.answer(DESCRIBE, _status("FAILED", FailureReason=reason))
+    world.faults.answer(CREATE, creation_status("IN_PROGRESS"))
+    world.faults.answer(DESCRIBE, creation_status("FAILED", FailureReason=reason))
 
     with pytest.raises(SettingError, match=f"1 accounts could not be created: bad@.*{told}"):
         world.apply(accounts, listing.want(bad="apps", good="labs"))
@@ -146,8 +136,8 @@ def test_a_failure_that_needs_a_person_is_told(
 
 def test_a_failure_that_passes_leaves_the_account_pending(world: World, listing: Listing) -> None:
     """AWS's own trouble is no failure of the deploy; the next one tries again."""
-    world.faults.answer(CREATE, _status("IN_PROGRESS"))
-    world.faults.answer(DESCRIBE, _status("FAILED", FailureReason="INTERNAL_FAILURE"))
+    world.faults.answer(CREATE, creation_status("IN_PROGRESS"))
+    world.faults.answer(DESCRIBE, creation_status("FAILED", FailureReason="INTERNAL_FAILURE"))
 
     attributes = world.apply(accounts, listing.want(a="apps", b="apps"))
 
@@ -158,11 +148,11 @@ def test_a_failure_that_passes_leaves_the_account_pending(world: World, listing:
 
 def test_the_limit_on_requests_in_progress_is_waited_for(world: World, listing: Listing) -> None:
     """While others are created the next request waits, and then goes through."""
-    world.faults.answer(DESCRIBE, _status("IN_PROGRESS"), times=2)
+    world.faults.answer(DESCRIBE, creation_status("IN_PROGRESS"), times=2)
     properties = listing.want(a="apps", b="apps")
-    world.faults.answer(CREATE, _status("IN_PROGRESS"))
+    world.faults.answer(CREATE, creation_status("IN_PROGRESS"))
     world.faults.fail(CREATE, "ConstraintViolationException", times=3, Reason=LIMIT)
-    world.faults.answer(DESCRIBE, _status("FAILED", FailureReason="INTERNAL_FAILURE"))
+    world.faults.answer(DESCRIBE, creation_status("FAILED", FailureReason="INTERNAL_FAILURE"))
 
     attributes = world.apply(accounts, properties)
 

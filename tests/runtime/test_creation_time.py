@@ -9,29 +9,19 @@ import pytest
 from baseline.runtime.errors import NotFinishedError, SettingError
 from baseline.runtime.settings import accounts
 
-from .listing import Listing
+from .listing import Listing, creation_status
 from .world import World
 
 if TYPE_CHECKING:
-    from mypy_boto3_organizations import OrganizationsClient
+    pass
 
 CREATE = "organizations.CreateAccount"
 DESCRIBE = "organizations.DescribeCreateAccountStatus"
 
 
-@pytest.fixture
-def listing(world: World, organizations: OrganizationsClient, root_id: str) -> Listing:
-    """Arrange units and an empty bucket."""
-    return Listing(world, organizations, root_id)
-
-
-def _status(state: str, **fields: str) -> dict[str, Any]:
-    return {"CreateAccountStatus": {"Id": "car-1", "State": state, **fields}}
-
-
 def test_time_that_runs_out_is_handed_on(world: World, listing: Listing) -> None:
     """If another invocation can go on, it gets the requests and how many were made."""
-    world.faults.answer(DESCRIBE, _status("IN_PROGRESS"), times=999)
+    world.faults.answer(DESCRIBE, creation_status("IN_PROGRESS"), times=999)
     progress: dict[str, Any] = {}
 
     with pytest.raises(NotFinishedError, match="accounts are still being created"):
@@ -47,7 +37,7 @@ def test_the_next_invocation_goes_on_from_there(world: World, listing: Listing) 
     listing.limit = 1
     account_id = listing.create("a")
     world.faults.answer("organizations.ListAccounts", {"Accounts": []})
-    world.faults.answer(DESCRIBE, _status("SUCCEEDED", AccountId=account_id))
+    world.faults.answer(DESCRIBE, creation_status("SUCCEEDED", AccountId=account_id))
     progress = {
         "Requests": {"a@example.com": "car-1", "elsewhere@example.com": "car-2"},
         "Made": 1,
