@@ -15,6 +15,15 @@ from typing import Any
 
 Template = Mapping[str, Any]
 
+CHANGE_NO_ORGANIZATION = frozenset(
+    {
+        "Custom::BaselineAccountsRound",  # writes a parameter
+        "Custom::BaselineAuditStorage",  # waits for a bucket and a key
+        "Custom::BaselinePasswordPolicy",  # changes IAM of one account
+    }
+)
+"""The settings that may run beside a change of the organization; any other is taken for one."""
+
 
 @dataclass(frozen=True)
 class SynthesizedStack:
@@ -74,6 +83,7 @@ def changes(template: Template) -> list[str]:
         logical_id
         for logical_id, resource in template.get("Resources", {}).items()
         if resource["Type"].startswith(("AWS::Organizations::", "Custom::Baseline"))
+        and resource["Type"] not in CHANGE_NO_ORGANIZATION
     ]
 
 

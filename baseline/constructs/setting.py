@@ -56,6 +56,7 @@ class Setting(Construct):
             {
                 "partition": Aws.PARTITION,
                 "account": Aws.ACCOUNT_ID,
+                "region": Aws.REGION,
                 "function": function.attr_arn,
                 **(resource_fields or {}),
             },

@@ -29,7 +29,7 @@ class SharedValues:
             scope,
             construct_id,
             type="String",
-            name=self._path(name),
+            name=self.path(name),
             value=value,
             description=description,
         )
@@ -40,14 +40,18 @@ class SharedValues:
             scope,
             construct_id,
             type="AWS::SSM::Parameter::Value<String>",
-            default=self._path(name),
+            default=self.path(name),
             description=f"Looked up in the Parameter Store: {name}.",
         )
         return parameter.value_as_string
 
-    def _path(self, name: str) -> str:
+    def path(self, name: str) -> str:
+        """Return the parameter's name in the Parameter Store."""
         return f"/{self._prefix}/{name}"
 
+
+ACCOUNTS_ROUND = "accounts/round"
+"""The shared value that counts the rounds in which pending accounts are worked on."""
 
 ROOT = "root"
 """The target key of the organization's root, where others have a unit's key."""

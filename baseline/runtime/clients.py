@@ -2,7 +2,7 @@
 
 Organizations, IAM and Account Management have one endpoint a partition, whatever the function's
 region; naming it makes the signature's region independent of how new Lambda's botocore is.
-CloudFormation, S3, STS and Lambda are asked in the session's own region. For StackSets that is the
+CloudFormation, S3, STS, Systems Manager and Lambda are asked in the session's own region. For StackSets that is the
 home region, where the stack sets will be created, so it is right whether AWS keeps the
 activation by region or for the whole organization.
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mypy_boto3_iam import IAMClient
     from mypy_boto3_organizations import OrganizationsClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_ssm import SSMClient
     from mypy_boto3_sts import STSClient
 
 REGIONS = {"aws": "us-east-1", "aws-us-gov": "us-gov-west-1", "aws-cn": "cn-northwest-1"}
@@ -64,6 +65,11 @@ def cloudformation(session: Session) -> CloudFormationClient:
 def s3(session: Session) -> S3Client:
     """Return the client for S3 in the session's region."""
     return session.client("s3", config=_CONFIG)
+
+
+def ssm(session: Session) -> SSMClient:
+    """Return the client for Systems Manager in the session's region."""
+    return session.client("ssm", config=_CONFIG)
 
 
 def sts(session: Session) -> STSClient:

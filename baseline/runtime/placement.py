@@ -1,8 +1,9 @@
 """Moves accounts to their units, and knows which must be left where they are.
 
-An account is moved only out of the root or a unit of the configuration. Out of a holding unit
-(Suspended) it is never moved, because somebody handling an incident put it there; nor out of a
-unit nobody here knows.
+An account is moved only out of the root or a unit of the configuration, or of the one before it:
+a unit that was just taken out has lost its guardrails. Out of a holding unit (Suspended) it is
+never moved, because somebody handling an incident put it there; nor out of a unit nobody here
+knows.
 """
 
 from __future__ import annotations
@@ -33,13 +34,16 @@ class Places:
     holding_ids: frozenset[str]
 
     @classmethod
-    def of(cls, properties: Mapping[str, Any]) -> Places:
-        """Read the places from the properties of the accounts setting."""
-        units = mapping(properties, "Units")
+    def of(cls, properties: Mapping[str, Any], old: Mapping[str, Any] | None = None) -> Places:
+        """Read the places from the properties of the accounts setting, now and before."""
+        all_properties = (properties, old or {})
+        units = [mapping(each, "Units") for each in all_properties]
         return cls(
             root_id=text(properties, "RootId"),
-            unit_ids=frozenset(text(units, key) for key in units),
-            holding_ids=frozenset(texts(properties, "HoldingUnits")),
+            unit_ids=frozenset(text(each, key) for each in units for key in each),
+            holding_ids=frozenset(
+                unit_id for each in all_properties for unit_id in texts(each, "HoldingUnits")
+            ),
         )
 
     def parents(self, run: Run, organizations: OrganizationsClient) -> dict[str, str]:

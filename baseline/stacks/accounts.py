@@ -8,7 +8,7 @@ from baseline.config import Config, Contacts
 from baseline.constructs.logical_id import pascal_case
 from baseline.constructs.organization.accounts import Accounts
 from baseline.constructs.organization.chain import OrganizationChain
-from baseline.constructs.shared_value import ROOT, SharedValues, target_id
+from baseline.constructs.shared_value import ACCOUNTS_ROUND, ROOT, SharedValues, target_id
 from baseline.guardrails.catalogue.suspended import DENY_EVERYTHING
 from baseline.stacks.baseline_stack import BaselineStack
 
@@ -44,6 +44,8 @@ class AccountsStack(BaselineStack):
                 if DENY_EVERYTHING.name in names
             ],
             new_accounts_per_deploy=config.new_accounts_per_deploy,
+            round_=shared_values.read(self, "AccountsRound", name=ACCOUNTS_ROUND),
+            round_parameter=shared_values.path(ACCOUNTS_ROUND),
             contacts=_alternate_contacts(config.contacts),
             chain=OrganizationChain(),
         )

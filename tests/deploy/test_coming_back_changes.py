@@ -53,21 +53,18 @@ def test_a_renamed_unit_stays_the_same_unit(deployed: Deployer) -> None:
 
 
 def test_a_unit_taken_out_is_retained(deployed: Deployer) -> None:
-    """One deploy takes a unit and its guardrail out of the stacks; AWS keeps unit and account.
-
-    An account is not moved out of a unit that the same deploy takes out, and not counted ready.
-    """
+    """One deploy takes a unit and its guardrail out, and moves its account where it belongs now."""
     before = organization(deployed.account)
     text = changed(SANDBOX, "").replace("unit: sandbox", "unit: security")
     output = deployed.finish(deployed.assembly(text))
     after = organization(deployed.account)
     assert (after.units, after.accounts) == (before.units, before.accounts)
+    moved = dict(after.accounts)["aws+developer-sandbox@example.com"]
+    assert parent_id(deployed.account, moved) == dict(after.units)["/Security"]
     gone = set(before.policies) - set(after.policies)
     assert [name for name, _ in gone] == ["baseline-sandbox-regions"]
-    left = dict(after.accounts)["aws+developer-sandbox@example.com"]
-    assert parent_id(deployed.account, left) == dict(after.units)["/Sandbox"]
-    assert re.search(r"ReadyAccounts\w* = 3$", output, re.MULTILINE)
-    assert re.search(r"LeftAccounts\w* = .*aws\+developer-sandbox@example\.com", output)
+    assert re.search(r"ReadyAccounts\w* = 4$", output, re.MULTILINE)
+    assert not re.search(r"LeftAccounts\w* = \S", output)
 
 
 def test_a_unit_under_another_parent_is_refused(deployed: Deployer) -> None:

@@ -50,6 +50,20 @@ def test_another_configuration_deploys(
     require_configured(deployer.account, config)
 
 
+def test_plain_deploys_go_on_with_pending_accounts(
+    management_account: Account, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The same deploy again makes the accounts that waited, and then has nothing to do."""
+    text = f"new_accounts_per_deploy: 2\n{TRY}"
+    deployer = bootstrapped(management_account, tmp_path_factory)
+    made = []
+    for _ in range(3):
+        output = deployer.finish(deployer.assembly(text))
+        made.append(len(organization(deployer.account).accounts) - 1)
+    assert made == [2, 4, 4]
+    assert output.count("(no changes)") == output.count("deploying...")
+
+
 def require_configured(account: Account, config: Config) -> None:
     """Require exactly the units of a configuration, and its accounts in them up to the limit."""
     found = organization(account)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .world import World
 
 BUCKET, KEY = "assets", "accounts.json"
+ROUND = "/baseline/accounts/round"
 
 
 @dataclass
@@ -52,6 +53,8 @@ class Listing:
             "AccountsKey": KEY,
             "AccountsDigest": "x",
             "NewAccountsPerDeploy": str(self.limit),
+            "Round": "1",
+            "RoundParameter": ROUND,
             "Tryout": "false",
         }
 
@@ -68,6 +71,11 @@ class Listing:
         self.organizations.move_account(
             AccountId=account_id, SourceParentId=self.root_id, DestinationParentId=unit_id
         )
+
+    def round(self) -> str:
+        """Return the round the setting counted up to, empty when it never counted."""
+        found = self.world.session().client("ssm").get_parameters(Names=[ROUND])["Parameters"]
+        return found[0]["Value"] if found else ""
 
     def placed(self) -> dict[str, str]:
         """Return the parent's key of each account by name, the management account left out."""

@@ -40,6 +40,8 @@ ACTION_OF = {
     "organizations.ListRoots": "organizations:ListRoots",
     "organizations.MoveAccount": "organizations:MoveAccount",
     "s3.GetObject": "s3:GetObject",
+    "ssm.GetParameter": "ssm:GetParameter",
+    "ssm.PutParameter": "ssm:PutParameter",
     "sts.GetCallerIdentity": "sts:GetCallerIdentity",
 }
 

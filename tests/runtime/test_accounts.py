@@ -83,6 +83,39 @@ def test_nothing_leaves_a_holding_or_an_unknown_unit(world: World, listing: List
     )
 
 
+def test_moves_out_of_a_unit_that_was_taken_out(world: World, listing: Listing) -> None:
+    """An account leaves a unit that only the configuration before knew, and lost its guardrails."""
+    listing.create("one", "labs")
+    properties = listing.want(one="apps")
+    units = {key: properties["Units"][key] for key in ("apps", "suspended")}
+
+    attributes = world.apply(
+        accounts, {**properties, "Units": units}, old_properties={"Units": listing.units}
+    )
+
+    assert attributes == {"Ready": "1", "Pending": "", "Notes": "", "Left": ""}
+    assert listing.placed() == {"one": "apps"}
+
+
+def test_stays_in_a_holding_unit_that_was_taken_out(world: World, listing: Listing) -> None:
+    """Taking Suspended out of the configuration releases nobody who was put there."""
+    listing.create("bad", "suspended")
+    properties = listing.want(bad="apps")
+    new = {**properties, "HoldingUnits": [], "Units": {"apps": listing.units["apps"]}}
+
+    attributes = world.apply(accounts, new, old_properties=properties)
+
+    assert world.changes() == []
+    assert attributes["Left"].startswith("bad@example.com stays in the holding unit")
+
+
+def test_counts_no_round_when_nothing_is_pending(world: World, listing: Listing) -> None:
+    """A deploy that finishes leaves the round alone, so the next one has nothing to do."""
+    listing.create("gone", "apps")
+    world.apply(accounts, listing.want(gone="labs", one="apps"))
+    assert listing.round() == ""
+
+
 def test_an_account_wanted_in_a_holding_unit_goes_there(world: World, listing: Listing) -> None:
     """Into a holding unit accounts may be moved, and there they are ready."""
     listing.create("bad", "apps")

@@ -35,7 +35,12 @@ def _root(world: World) -> str:
 
 def _accounts(world: World) -> dict[str, Any]:
     listing = Listing(world, world.session().client("organizations"), _root(world))
-    return listing.want(a="apps")
+    listing.limit = 1
+    return listing.want(a="apps", b="apps", c="apps")
+
+
+def _accounts_round(_: World) -> dict[str, Any]:
+    return {"Parameter": "/baseline/accounts/round"}
 
 
 def _alternate_contacts(world: World) -> dict[str, Any]:
@@ -89,6 +94,7 @@ def _units(world: World) -> dict[str, Any]:
 #: What brings each setting to make all its calls, but the one that goes on in a new invocation.
 ARRANGE: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts": _accounts,
+    "accounts_round": _accounts_round,
     "alternate_contacts": _alternate_contacts,
     "central_root_access": _central_root_access,
     "organization": _organization,

@@ -28,6 +28,8 @@ FIELDS = {
     "function": "arn:aws:lambda:eu-west-1:111122223333:function:x",
     "accounts_bucket": "assets",
     "accounts_key": "x.json",
+    "parameter": "/baseline/accounts/round",
+    "region": "eu-west-1",
 }
 
 
@@ -40,6 +42,7 @@ def test_all_settings_are_there() -> None:
     """The settings are those of the design, no more and no less."""
     assert NAMES == [
         "accounts",
+        "accounts_round",
         "alternate_contacts",
         "central_root_access",
         "organization",

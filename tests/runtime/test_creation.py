@@ -36,6 +36,7 @@ def test_creates_a_limited_number_and_goes_on_next_time(world: World, listing: L
     assert first["Ready"] == "2"
     assert first["Pending"] == "c@example.com,d@example.com,e@example.com"
     assert first["Notes"] == "3 accounts wait, as one deploy creates at most 2; deploy again"
+    assert listing.round() == "2"
 
     assert world.apply(accounts, properties)["Pending"] == "e@example.com"
     assert world.apply(accounts, properties) == {

@@ -105,8 +105,9 @@ def test_shared_values(name: str) -> None:
     """Every value that a stack reads was published by the organization's stack."""
     made = assembly(name)
     published = {
-        each["Properties"]["Name"]
-        for each in made.resources("Organization", "AWS::SSM::Parameter").values()
+        each["Properties"].get("Name") or each["Properties"]["Parameter"]
+        for kind in ("AWS::SSM::Parameter", "Custom::BaselineAccountsRound")
+        for each in made.resources("Organization", kind).values()
     }
     read = {
         parameter["Default"]

@@ -30,6 +30,8 @@ class Accounts(Construct):
         unit_ids: the id of each unit by its key.
         holding_unit_keys: units that no account is ever moved out of.
         new_accounts_per_deploy: how many accounts one deploy may create at most.
+        round_: the round of this deploy, which changes when accounts were left pending.
+        round_parameter: the name of the parameter that counts the rounds.
         contacts: alternate contacts by type (SECURITY, OPERATIONS, BILLING); may be empty.
     """
 
@@ -46,6 +48,8 @@ class Accounts(Construct):
         holding_unit_keys: Sequence[str],
         new_accounts_per_deploy: int,
         contacts: Mapping[str, Mapping[str, str]],
+        round_: str,
+        round_parameter: str,
         chain: OrganizationChain,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -64,9 +68,12 @@ class Accounts(Construct):
                 "AccountsKey": file.s3_object_key,
                 "AccountsDigest": hashlib.sha256(content.encode()).hexdigest()[:16],
                 "NewAccountsPerDeploy": str(new_accounts_per_deploy),
+                "Round": round_,
+                "RoundParameter": round_parameter,
                 "Tryout": "true" if tryout else "false",
             },
             resource_fields={
+                "parameter": round_parameter,
                 "accounts_bucket": file.s3_bucket_name,
                 "accounts_key": file.s3_object_key,
             },

@@ -8,8 +8,9 @@ from constructs import Construct
 from baseline.constructs.organization.chain import OrganizationChain
 from baseline.constructs.setting import Setting
 from baseline.constructs.setting_module import SettingModule
-from baseline.constructs.shared_value import ROOT, SharedValues, target_id
+from baseline.constructs.shared_value import ACCOUNTS_ROUND, ROOT, SharedValues, target_id
 from baseline.runtime.settings import (
+    accounts_round,
     central_root_access,
     organization,
     policy_types,
@@ -70,6 +71,15 @@ class EnsuredOrganization(Construct):
         ensure("TrailServiceLinkedRole", trail_service_linked_role)
         ensure("StackSetsAccess", stacksets_access)
         ensure("CentralRootAccess", central_root_access)
+        parameter = shared_values.path(ACCOUNTS_ROUND)
+        Setting(
+            self,
+            "AccountsRound",
+            prefix=prefix,
+            module=accounts_round,
+            properties={"Parameter": parameter},
+            resource_fields={"parameter": parameter},
+        )
         shared_values.publish(
             self,
             "SharedRootId",

@@ -11,6 +11,7 @@ from baseline.live.readers.logs import read_log_group
 from baseline.live.readers.member_accounts import read_accounts
 from baseline.live.readers.organizations import read_policy, read_unit
 from baseline.live.readers.settings import (
+    read_accounts_round,
     read_central_root_access,
     read_organization,
     read_policy_types,
@@ -51,6 +52,7 @@ READERS = {
     ),
     "AWS::SSM::Parameter": Reader(read_parameter, forms={"Tags": as_tags}),
     "Custom::BaselineAccounts": Reader(read_accounts, forms={"HoldingUnits": as_set}),
+    "Custom::BaselineAccountsRound": Reader(read_accounts_round),
     "Custom::BaselineAlternateContacts": Reader(read_alternate_contacts),
     "Custom::BaselineCentralRootAccess": Reader(read_central_root_access),
     "Custom::BaselineOrganization": Reader(read_organization),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from baseline.live.observed import Observed, Question, State
 from baseline.runtime.settings import (
+    accounts_round,
     central_root_access,
     organization,
     policy_types,
@@ -76,6 +77,13 @@ def read_central_root_access(question: Question) -> Observed:
     """Read whether both features of central root access are on."""
     found = central_root_access.read(question.clients.session, question.desired)
     return _all_on(found)
+
+
+def read_accounts_round(question: Question) -> Observed | None:
+    """Read whether the parameter that counts the rounds exists; what it counts may be anything."""
+    if accounts_round.read(question.clients.session, question.desired) is None:
+        return None
+    return Observed(properties={"Parameter": question.desired["Parameter"]})
 
 
 def _all_on(found: dict[str, bool]) -> Observed:

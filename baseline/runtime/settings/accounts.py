@@ -2,7 +2,7 @@
 
 An account that exists is adopted. None is ever closed, renamed or taken out of a holding unit;
 those that AWS has suspended or closed are not touched. New ones are limited a deploy; what is not
-finished is pending, and the next deploy goes on from there.
+finished is pending, and counting the round up makes the next deploy go on from there.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from ..errors import NotFinishedError
 from ..lifecycle import Setting
 from ..members import ACTIVATING, Member, by_email
 from ..placement import Places, move
-from ..properties import Properties, count
+from ..properties import Properties, count, text
 from ..report import Report
 from ..run import Run
 from ..wanted import Wanted, wanted_accounts
+from . import accounts_round
 
 if TYPE_CHECKING:
     from boto3 import Session
@@ -35,6 +36,7 @@ ACTIONS = (
     "organizations:ListParents",
     "organizations:MoveAccount",
     "s3:GetObject",
+    "ssm:PutParameter",
 )
 #: Organizations ensures its own role when it creates an account.
 #: Source: AWS Organizations API Reference, CreateAccount and AccessDeniedForDependencyException.
@@ -46,8 +48,9 @@ RESOURCES = {
     ),
     "lambda:InvokeFunction": ("{function}",),
     "s3:GetObject": ("arn:{partition}:s3:::{accounts_bucket}/{accounts_key}",),
+    "ssm:PutParameter": ("arn:{partition}:ssm:{region}:{account}:parameter{parameter}",),
 }
-REVISION = 1
+REVISION = 2
 
 
 def read(
@@ -80,7 +83,7 @@ def apply(session: Session, properties: Properties, *, run: Run | None = None) -
     organizations = clients.organizations(session)
     wanted = wanted_accounts(session, properties, run)
     limit = count(properties, "NewAccountsPerDeploy")
-    places, report = Places.of(properties), Report()
+    places, report = Places.of(properties, run.old_properties), Report()
     existing = by_email(run, organizations)
     parents = places.parents(run, organizations)
     for key in (key for key in wanted if key in existing):
@@ -97,6 +100,9 @@ def apply(session: Session, properties: Properties, *, run: Run | None = None) -
                 raise
             report.advice.append(f"{error}; deploy again, nothing is lost")
     attributes = report.attributes(wanted)
+    if attributes["Pending"]:
+        following = str(count(properties, "Round") + 1)
+        accounts_round.write(session, text(properties, "RoundParameter"), following, run)
     log.write("accounts", **attributes)
     return attributes
 
