@@ -2,9 +2,9 @@
 
 Organizations, IAM and Account Management have one endpoint a partition, whatever the function's
 region; naming it makes the signature's region independent of how new Lambda's botocore is.
-CloudFormation, S3, STS, Systems Manager and Lambda are asked in the session's own region. For StackSets that is the
-home region, where the stack sets will be created, so it is right whether AWS keeps the
-activation by region or for the whole organization.
+CloudFormation, S3, STS, Systems Manager and Lambda are asked in the session's own region. For
+StackSets that is the home region, where the stack sets will be created, so it is right whether
+AWS keeps the activation by region or for the whole organization.
 
 Source: AWS General Reference, "AWS Organizations endpoints and quotas", "AWS Identity and Access
 Management endpoints and quotas" and "AWS Account Management endpoints and quotas"; the rule sets

@@ -135,3 +135,30 @@ def test_a_replacement_that_failed_is_finished(deployed: Deployer, tmp_path: Pat
     deployed.finish(assembly)
     assert roles(deployed.account) == sorted([*before[1:], ("/baseline/settings/", 1)])
     assert organization(deployed.account) == kept
+
+
+def test_a_replacement_after_a_failed_create_needs_the_protection_off(
+    management_account: Account, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    """Only then the CLI deletes a stack, and AWS refuses that; with the documented step it ends.
+
+    Nothing that existed is gone either way.
+    """
+    deployer = bootstrapped(management_account, tmp_path_factory)
+    assembly = deployer.assembly(TRY)
+    deployer.fault({"resource_type": "Custom::BaselineAlternateContacts"})
+    assert deployer.deploy(assembly).code != 0
+    kept = organization(deployer.account)
+    changed_assembly = with_other_role_path(assembly, tmp_path / "copy")
+    refused = deployer.deploy(changed_assembly)
+    assert refused.code != 0
+    assert "TerminationProtection is enabled" in refused.output
+    deployer.account.client("cloudformation").update_termination_protection(
+        StackName="baseline-accounts", EnableTerminationProtection=False
+    )
+    deployer.finish(changed_assembly)
+    assert organization(deployer.account) == kept
+    (stack,) = deployer.account.client("cloudformation").describe_stacks(
+        StackName="baseline-accounts"
+    )["Stacks"]
+    assert stack["EnableTerminationProtection"] is True

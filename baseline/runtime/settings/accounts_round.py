@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 ACTIONS = ("ssm:GetParameter", "ssm:PutParameter")
 DEPENDENT_ACTIONS: tuple[str, ...] = ()
-RESOURCES = {
-    action: ("arn:{partition}:ssm:{region}:{account}:parameter{parameter}",) for action in ACTIONS
-}
+RESOURCES = dict.fromkeys(ACTIONS, ("arn:{partition}:ssm:{region}:{account}:parameter{parameter}",))
 REVISION = 1
 FIRST = "1"
 
