@@ -8,9 +8,10 @@ from baseline.config.draft import Draft
 from baseline.config.problem import Complaint
 from baseline.config.wording import shown
 
-RESERVED_STARTS = ("aws", "ssm", "sthree", "amzn")
+RESERVED_STARTS = ("aws", "ssm", "sthree", "amzn", "stacksets")
 """Source: AWS Systems Manager API reference, PutParameter, Name (aws, ssm); Amazon S3 user guide,
-Bucket naming rules (sthree-, amzn-s3-demo-), read 2026-11-24."""
+Bucket naming rules (sthree-, amzn-s3-demo-); AWS CloudFormation user guide, service-managed stack
+sets, whose roles in the accounts are named stacksets-exec-*, read 2026-11-24."""
 
 RESERVED = ("service-role",)
 """The IAM path of roles that AWS consoles create; our guardrails would close it to them."""
