@@ -21,7 +21,7 @@ _MESSAGE_BYTES = 1 << 20
 
 
 def main(descriptor: int) -> None:
-    """Fork a process for every message until the other side goes away."""
+    """Fork a process for every message until the other side goes away, and they with it."""
     import boto3  # noqa: F401 - imported for the children
     import botocore.httpsession  # noqa: F401
 
@@ -35,16 +35,22 @@ def main(descriptor: int) -> None:
     selector = selectors.DefaultSelector()
     selector.register(server, selectors.EVENT_READ)
     selector.register(wake_read, selectors.EVENT_READ)
-    while True:
-        for key, _ in selector.select():
-            if key.fileobj is server:
-                message, descriptors, _, _ = socket.recv_fds(server, _MESSAGE_BYTES, 4)
-                if not message:
-                    return
-                _start(message, descriptors, running, server)
-            else:
-                os.read(wake_read, 4096)
-                _report(running)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        while True:
+            for key, _ in selector.select():
+                if key.fileobj is server:
+                    message, descriptors, _, _ = socket.recv_fds(server, _MESSAGE_BYTES, 4)
+                    if not message:
+                        return
+                    _start(message, descriptors, running, server)
+                else:
+                    os.read(wake_read, 4096)
+                    _report(running)
+    finally:
+        # A function at work would go on, and try to reach an emulator that is gone.
+        for pid in running:
+            os.kill(pid, signal.SIGKILL)
 
 
 def _start(

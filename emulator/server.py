@@ -49,7 +49,15 @@ def serve(options: Options) -> None:
         _keep_bytecode(options.cache)
         asyncio.run(_run(options, listener, port))
     finally:
-        shutil.rmtree(directory, ignore_errors=True)
+        _leave(directory)
+
+
+def _leave(directory: Path) -> None:
+    """End the functions' processes and remove what they wrote."""
+    from . import lambda_functions
+
+    lambda_functions.stop_all()
+    shutil.rmtree(directory, ignore_errors=True)
 
 
 def _private_directory() -> Path:
@@ -131,7 +139,11 @@ async def _run(options: Options, listener: socket.socket, port: int) -> None:
     finally:
         watcher.cancel()
         _forget(options)
-        _reap_workers()
+    if stop.is_set():
+        # A stack operation in flight is on a thread that nothing can stop, and that asyncio would
+        # wait for: for as long as a custom resource may take to answer.
+        _leave(Path(os.environ["TMPDIR"]))
+        os._exit(0)
 
 
 async def _announce(options: Options, port: int, server: asyncio.Task[Any]) -> None:
@@ -177,9 +189,3 @@ def _forget(options: Options) -> None:
         return
     if ours:
         options.state.unlink(missing_ok=True)
-
-
-def _reap_workers() -> None:
-    from . import lambda_functions
-
-    lambda_functions.stop_all()

@@ -11,7 +11,7 @@ from ..conftest import Account
 _NAMES = count(1)
 
 INLINE = """
-import json, os, urllib.request, boto3
+import json, os, time, urllib.request, boto3
 
 def handler(event, context):
     given = event["ResourceProperties"]
@@ -42,6 +42,7 @@ def handler(event, context):
             Payload=json.dumps({**event, "Continued": True}),
         )
         return
+    time.sleep(int(given.get("Seconds", 0)))
     body = json.dumps(answer).encode()
     request = urllib.request.Request(event["ResponseURL"], data=body, method="PUT")
     urllib.request.urlopen(request)

@@ -120,6 +120,36 @@ def test_it_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> Non
     assert [pid for pid in family if _runs(pid)] == []
 
 
+def test_it_does_not_wait_for_a_function_at_work(tmp_path: Path) -> None:
+    """A signal in the middle of a deploy ends the emulator and the function at once."""
+    process, state = _start(tmp_path)
+    account = Account(Emulator(state["endpoint"], state["pid"]), "444455556666")
+    deploy(account, "some", PROVIDER)
+    body = json.dumps({"Resources": {**PROVIDER, "Setting": custom(Seconds=300)}})
+    account.client("cloudformation").create_change_set(
+        StackName="some",
+        ChangeSetName="slow",
+        TemplateBody=body,
+        Capabilities=["CAPABILITY_NAMED_IAM"],
+    )
+    code = (
+        "import boto3;boto3.client('cloudformation')"
+        ".execute_change_set(StackName='some',ChangeSetName='slow')"
+    )
+    environment = {**os.environ, **account.environment(), "AWS_MAX_ATTEMPTS": "1"}
+    client = subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, stderr=subprocess.DEVNULL
+    )
+    while not account.client("ssm").get_parameters(Names=["/seen/Setting"])["Parameters"]:
+        time.sleep(0.1)
+    family = _family(process.pid)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=5) == 0
+    assert client.wait(timeout=5) != 0
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert [pid for pid in family if _runs(pid)] == []
+
+
 def test_it_ends_with_its_parent(tmp_path: Path) -> None:
     """An emulator that was told its parent stops when the parent has ended."""
     parent = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
