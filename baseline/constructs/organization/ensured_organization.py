@@ -71,15 +71,7 @@ class EnsuredOrganization(Construct):
         ensure("TrailServiceLinkedRole", trail_service_linked_role)
         ensure("StackSetsAccess", stacksets_access)
         ensure("CentralRootAccess", central_root_access)
-        parameter = shared_values.path(ACCOUNTS_ROUND)
-        Setting(
-            self,
-            "AccountsRound",
-            prefix=prefix,
-            module=accounts_round,
-            properties={"Parameter": parameter},
-            resource_fields={"parameter": parameter},
-        )
+        self._count_rounds(prefix, shared_values.path(ACCOUNTS_ROUND))
         shared_values.publish(
             self,
             "SharedRootId",
@@ -89,3 +81,14 @@ class EnsuredOrganization(Construct):
         )
         CfnOutput(self, "OrganizationId", value=ensured.attribute("OrganizationId"))
         CfnOutput(self, "RootId", value=self.root_id)
+
+    def _count_rounds(self, prefix: str, parameter: str) -> None:
+        """Ensure the parameter by which a deploy goes on with accounts that were left pending."""
+        Setting(
+            self,
+            "AccountsRound",
+            prefix=prefix,
+            module=accounts_round,
+            properties={"Parameter": parameter},
+            resource_fields={"parameter": parameter},
+        )
