@@ -1,4 +1,4 @@
-"""Whether service control policies deny a request: a plain, deliberately naive evaluator.
+"""Whether policies allow a request: a plain, deliberately naive evaluator.
 
 It reads each statement as AWS documents it, one after the other, and knows the elements and
 operators that the shipped policies use. Anything else it refuses to judge: a guess would be taken
@@ -10,29 +10,32 @@ user guide, SCP evaluation; read 2026-11-24.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from baseline.policy.documents import Document, values
+from baseline.policy.documents import Document
+from baseline.policy.patterns import like_by_part
 from baseline.policy.refusals import ARN_PARTS, UndecidedError, unknown_in
+from baseline.policy.request import Request
+from baseline.policy.statements import matches
 
+__all__ = ["Level", "Request", "Verdict", "decide", "decide_call", "decide_identity"]
 
-@dataclass(frozen=True)
-class Request:
-    """One call as policies see it; `resource` is an ARN, or `*` for calls that name none.
+ALWAYS_ALLOWED = frozenset({"sts:GetCallerIdentity", "sts:GetSessionToken"})
+"""Calls that identity policies neither allow nor deny.
 
-    Every value in `context` is a single string; a key that is not there is absent in the request.
-    """
-
-    action: str
-    resource: str
-    context: Mapping[str, str] = field(default_factory=dict)
+Source: AWS STS API reference, GetCallerIdentity; IAM user guide, Permissions for GetSessionToken;
+read 2026-11-24.
+"""
 
 
 @dataclass(frozen=True)
 class Level:
-    """The policies attached to one place on the way from the root to the account."""
+    """The policies that stand together under one name.
+
+    For service control policies that is a place on the way from the root to the account; for
+    identity policies each policy has a level of its own.
+    """
 
     name: str
     documents: Sequence[Document]
@@ -40,7 +43,11 @@ class Level:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer; `sid` is none when no statement denied but a level allowed nothing."""
+    """The answer, with the statement that decided it and the level the statement stands in.
+
+    A denial without `sid` is one that no statement made: nothing allowed the request, at `level`
+    where one is named. Service control policies only filter, so what they let through names none.
+    """
 
     denied: bool
     sid: str | None = None
@@ -56,16 +63,10 @@ def decide(levels: Sequence[Level], request: Request) -> Verdict:
     Raises:
         UndecidedError: if a policy or the request holds something unknown.
     """
-    statements = [
-        (level, statement)
-        for level in levels
-        for document in level.documents
-        for statement in document["Statement"]
-    ]
-    _refuse_unknown([statement for _, statement in statements], request)
+    statements = _known(levels, request)
     if _is_service_linked(request):
         return Verdict(denied=False)
-    matching = [(level, each) for level, each in statements if _matches(each, request)]
+    matching = [(level, each) for level, each in statements if matches(each, request)]
     for level, statement in matching:
         if statement["Effect"] == "Deny":
             return Verdict(denied=True, sid=statement.get("Sid"), level=level.name)
@@ -75,81 +76,54 @@ def decide(levels: Sequence[Level], request: Request) -> Verdict:
     return Verdict(denied=False)
 
 
-def _is_service_linked(request: Request) -> bool:
-    principal = _value(request, "aws:PrincipalArn") or ""
-    return _like_by_part("arn:*:iam::*:role/aws-service-role/*", principal)
+def decide_identity(policies: Sequence[Level], request: Request) -> Verdict:
+    """Say whether the policies of an identity allow a request, and which statement decides.
 
-
-def _matches(statement: Document, request: Request) -> bool:
-    if "Action" in statement:
-        action = any(_action_like(each, request.action) for each in values(statement["Action"]))
-    else:
-        action = not any(
-            _action_like(each, request.action) for each in values(statement["NotAction"])
-        )
-    return (
-        action
-        and any(_resource_like(each, request.resource) for each in values(statement["Resource"]))
-        and all(
-            _holds(operator, values(wanted), _value(request, key))
-            for operator, tests in statement.get("Condition", {}).items()
-            for key, wanted in tests.items()
-        )
-    )
-
-
-def _holds(operator: str, wanted: list[str], value: str | None) -> bool:
-    if operator == "Null":
-        return (value is None) == (wanted == ["true"])
-    negated = operator in ("StringNotEquals", "ArnNotLike")
-    if value is None:
-        return negated
-    return any(_equals(operator, pattern, value) for pattern in wanted) != negated
-
-
-def _equals(operator: str, pattern: str, value: str) -> bool:
-    if operator.startswith("Arn"):
-        return _like_by_part(pattern, value)
-    return pattern.lower() == value.lower() if operator == "Bool" else pattern == value
-
-
-def _action_like(pattern: str, action: str) -> bool:
-    return _like(pattern.lower(), action.lower())
-
-
-def _resource_like(pattern: str, resource: str) -> bool:
-    """Match a resource; AWS documents two readings of a wildcard before a colon.
+    A matching Deny wins over every Allow; what no statement allows is denied. Policies of the
+    resource, permissions boundaries and session policies are not looked at.
 
     Raises:
-        UndecidedError: if the two readings differ on this resource.
+        UndecidedError: if a policy or the request holds something unknown.
     """
-    if pattern == "*" or resource == "*":
-        return pattern == "*"
-    across, by_part = _like(pattern, resource), _like_by_part(pattern, resource)
-    if across != by_part:
-        raise UndecidedError([f"{pattern} matches {resource} only if a wildcard spans a colon"])
-    return across
+    statements = _known(policies, request)
+    if request.action in ALWAYS_ALLOWED:
+        return Verdict(denied=False)
+    matching = [(level, each) for level, each in statements if matches(each, request)]
+    matching.sort(key=lambda found: found[1]["Effect"] != "Deny")
+    for level, statement in matching[:1]:
+        denied = statement["Effect"] == "Deny"
+        return Verdict(denied=denied, sid=statement.get("Sid"), level=level.name)
+    return Verdict(denied=True)
 
 
-def _like_by_part(pattern: str, arn: str) -> bool:
-    """Match an ARN part by part, so that a wildcard stays inside one of the first five parts."""
-    patterns, parts = pattern.split(":", ARN_PARTS - 1), arn.split(":", ARN_PARTS - 1)
-    return len(patterns) == len(parts) == ARN_PARTS and all(map(_like, patterns, parts))
+def decide_call(
+    control: Sequence[Level], identity: Sequence[Level], request: Request
+) -> Verdict:
+    """Say whether a call goes through both: control policies on the path, and identity policies.
+
+    Source: IAM user guide, Policy evaluation logic: both must allow, a Deny in either denies.
+
+    Raises:
+        UndecidedError: if a policy or the request holds something unknown.
+    """
+    filtered = decide(control, request)
+    return filtered if filtered.denied else decide_identity(identity, request)
 
 
-def _like(pattern: str, text: str) -> bool:
-    wildcards = {"*": ".*", "?": "."}
-    regex = "".join(wildcards.get(character, re.escape(character)) for character in pattern)
-    return re.fullmatch(regex, text, re.DOTALL) is not None
+def _is_service_linked(request: Request) -> bool:
+    principal = request.value("aws:PrincipalArn") or ""
+    return like_by_part("arn:*:iam::*:role/aws-service-role/*", principal)
 
 
-def _value(request: Request, key: str) -> str | None:
-    """Read a context key; names of keys are compared without regard to case."""
-    return {name.lower(): value for name, value in request.context.items()}.get(key.lower())
-
-
-def _refuse_unknown(statements: Sequence[Document], request: Request) -> None:
-    problems = [problem for each in statements for problem in unknown_in(each)]
+def _known(levels: Sequence[Level], request: Request) -> list[tuple[Level, Document]]:
+    """List every statement with its level, once all of them and the request are known."""
+    statements = [
+        (level, statement)
+        for level in levels
+        for document in level.documents
+        for statement in document["Statement"]
+    ]
+    problems = [problem for _, each in statements for problem in unknown_in(each)]
     if request.action.count(":") != 1 or "*" in request.action:
         problems.append(f"request: not one action (got {request.action!r})")
     if request.resource != "*" and request.resource.count(":") < ARN_PARTS - 1:
@@ -159,3 +133,4 @@ def _refuse_unknown(statements: Sequence[Document], request: Request) -> None:
             problems.append(f"request: {key} is not one string (got {value!r})")
     if problems:
         raise UndecidedError(problems)
+    return statements

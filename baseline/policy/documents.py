@@ -9,13 +9,14 @@ Condition = dict[str, dict[str, str | list[str]]]
 
 
 class Statement(TypedDict, total=False):
-    """One statement of a service control policy: identified, without a principal."""
+    """One statement of a control or identity policy: identified, without a principal."""
 
     Sid: Required[str]
     Effect: Required[Literal["Allow", "Deny"]]
     Action: str | list[str]
     NotAction: str | list[str]
-    Resource: Required[str | list[str]]
+    Resource: str | list[str]
+    NotResource: str | list[str]
     Condition: Condition
 
 

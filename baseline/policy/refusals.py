@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from baseline.errors import BaselineError
@@ -13,8 +14,19 @@ ARN_PARTS = 6
 Source: IAM user guide, Identify AWS resources with Amazon Resource Names (ARNs), read 2026-11-24.
 """
 
-_ELEMENTS = {"Sid", "Effect", "Action", "NotAction", "Resource", "Condition"}
-_OPERATORS = {"StringEquals", "StringNotEquals", "ArnLike", "ArnNotLike", "Null", "Bool"}
+VARIABLE = re.compile(r"\$\{([A-Za-z0-9-]+:[A-Za-z0-9/_-]+)\}")
+"""A policy variable that stands for one context key, without a default."""
+
+IF_EXISTS = "IfExists"
+"""The ending of an operator that also holds where its key is absent."""
+
+NEGATED = frozenset({"StringNotEquals", "ArnNotLike"})
+_POSITIVE = frozenset({"ArnLike", "Bool", "StringEquals", "StringLike"})
+_OPERATORS = {
+    "Null",
+    *(f"{name}{ending}" for name in NEGATED | _POSITIVE for ending in ("", IF_EXISTS)),
+}
+_ELEMENTS = {"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"}
 
 
 class UndecidedError(BaselineError):
@@ -41,8 +53,9 @@ def _unknown_elements(statement: Document) -> Iterator[str]:
         yield f"unknown element {element}"
     if statement.get("Effect") not in ("Allow", "Deny"):
         yield f"unknown effect (got {statement.get('Effect')!r})"
-    if ("Action" in statement) == ("NotAction" in statement) or "Resource" not in statement:
-        yield "needs a Resource and either Action or NotAction"
+    for element in ("Action", "Resource"):
+        if (element in statement) == (f"Not{element}" in statement):
+            yield f"needs either {element} or Not{element}"
 
 
 def _unknown_patterns(statement: Document) -> Iterator[str]:
@@ -51,8 +64,9 @@ def _unknown_patterns(statement: Document) -> Iterator[str]:
         service, _, verb = action.partition(":")
         if action != "*" and (not verb or "*" in service or "?" in service):
             yield f"cannot judge action pattern {action!r}"
-    for resource in values(statement.get("Resource", [])):
-        if "${" in resource or (resource != "*" and not _is_arn(resource)):
+    resources = [*values(statement.get("Resource", [])), *values(statement.get("NotResource", []))]
+    for resource in resources:
+        if _has_odd_variable(resource) or (resource != "*" and not _is_arn(resource)):
             yield f"cannot judge resource pattern {resource!r}"
 
 
@@ -62,13 +76,18 @@ def _unknown_conditions(condition: Condition) -> Iterator[str]:
             yield f"unknown operator {operator}"
         for key, wanted in tests.items():
             patterns = values(wanted)
-            if any("${" in pattern for pattern in patterns):
+            if any(_has_odd_variable(pattern) for pattern in patterns):
                 yield f"cannot judge a policy variable in {key}"
-            if operator in ("Null", "Bool") and patterns not in (["true"], ["false"]):
+            if operator.startswith(("Null", "Bool")) and patterns not in (["true"], ["false"]):
                 yield f"{operator} needs true or false (got {wanted!r})"
             if operator.startswith("Arn") and not all(map(_is_arn, patterns)):
                 yield f"{operator} needs whole ARNs (got {wanted!r})"
 
 
+def _has_odd_variable(pattern: str) -> bool:
+    """Find a default value, a predefined character or a variable that is not closed."""
+    return "$" in VARIABLE.sub("", pattern)
+
+
 def _is_arn(pattern: str) -> bool:
-    return pattern.count(":") >= ARN_PARTS - 1
+    return VARIABLE.sub("", pattern).count(":") >= ARN_PARTS - 1

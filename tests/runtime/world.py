@@ -47,6 +47,21 @@ class FakeTime:
         return Clock(now=self.now, wall=self.now, sleep=self.sleep, jitter=lambda: 1.0)
 
 
+class _Session(boto3.Session):
+    """A session that makes each client once; making them is most of what a test would do."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._clients: dict[tuple[Any, ...], Any] = {}
+
+    def client(self, service_name: str, *args: Any, **given: Any) -> Any:
+        """Return the client for a service, by all that was asked of it."""
+        key = (service_name, args, given.get("region_name"), id(given.get("config")))
+        if key not in self._clients:
+            self._clients[key] = super().client(service_name, *args, **given)  # type: ignore[call-overload]
+        return self._clients[key]
+
+
 @dataclass
 class World:
     """What a test arranges and looks at afterwards."""
@@ -54,15 +69,19 @@ class World:
     faults: Faults = field(default_factory=Faults)
     time: FakeTime = field(default_factory=FakeTime)
     calls: list[str] = field(default_factory=list)
+    sessions: dict[tuple[Any, ...], boto3.Session] = field(default_factory=dict)
 
     def session(self, region: str = REGION, **credentials: Any) -> boto3.Session:
-        """Return a session whose calls are recorded and may be answered by `faults`."""
-        core = botocore.session.Session()
-        core.register_component("data_loader", _LOADER)
-        session = boto3.Session(region_name=region, botocore_session=core, **credentials)
-        session.events.register("before-call", self._record)
-        self.faults.watch(session)
-        return session
+        """Return the session whose calls are recorded and may be answered by `faults`."""
+        key = (region, *sorted(credentials.items()))
+        if key not in self.sessions:
+            core = botocore.session.Session()
+            core.register_component("data_loader", _LOADER)
+            session = _Session(region_name=region, botocore_session=core, **credentials)
+            session.events.register("before-call", self._record)
+            self.faults.watch(session)
+            self.sessions[key] = session
+        return self.sessions[key]
 
     def run(self, **arguments: Any) -> Run:
         """Return a run on this world's clock, patient with denials as the lifecycle's are."""
