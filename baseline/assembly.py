@@ -9,7 +9,7 @@ from typing import Any
 from aws_cdk import App, Tags
 from aws_cdk.cx_api import CloudAssembly
 
-from baseline.checks.chain import check_chain
+from baseline.checks.assembly import check_assembly
 from baseline.checks.findings import REPORT, findings
 from baseline.config import Config
 from baseline.errors import CheckError
@@ -74,7 +74,7 @@ def synthesize(app: App) -> CloudAssembly:
         assembly = app.synth()
     except RuntimeError as error:
         raise CheckError(findings(report) or [str(error).strip()]) from error
-    problems = check_chain(Path(assembly.directory))
+    problems = check_assembly(Path(assembly.directory))
     if problems:
         raise CheckError(problems)
     return assembly

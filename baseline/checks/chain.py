@@ -6,14 +6,11 @@ missing dependency every time, so the order is proved from the templates.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-Template = Mapping[str, Any]
+from baseline.checks.stacks import SynthesizedStack, Template
 
 CHANGE_NO_ORGANIZATION = frozenset(
     {
@@ -23,41 +20,6 @@ CHANGE_NO_ORGANIZATION = frozenset(
     }
 )
 """The settings that may run beside a change of the organization; any other is taken for one."""
-
-
-@dataclass(frozen=True)
-class SynthesizedStack:
-    """A stack of an assembly: its artifact id, its template, the stacks it waits for."""
-
-    name: str
-    template: Template
-    waits_for: frozenset[str]
-
-
-def check_chain(assembly: Path) -> list[str]:
-    """Name every two changes of the organization that nothing puts in an order."""
-    return unordered(read_stacks(assembly))
-
-
-def read_stacks(assembly: Path) -> list[SynthesizedStack]:
-    """Read the stacks of the assembly in `assembly`, in the manifest's order."""
-    manifest = json.loads((assembly / "manifest.json").read_text(encoding="utf-8"))
-    artifacts = manifest["artifacts"]
-    stacks = {
-        name: artifact
-        for name, artifact in artifacts.items()
-        if artifact["type"] == "aws:cloudformation:stack"
-    }
-    return [
-        SynthesizedStack(
-            name=name,
-            template=json.loads(
-                (assembly / artifact["properties"]["templateFile"]).read_text(encoding="utf-8")
-            ),
-            waits_for=frozenset(set(artifact.get("dependencies", ())) & set(stacks)),
-        )
-        for name, artifact in stacks.items()
-    ]
 
 
 def unordered(stacks: Iterable[SynthesizedStack]) -> list[str]:
