@@ -1,0 +1,1 @@
+"""The templates as a reviewer reads them."""
