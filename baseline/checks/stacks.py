@@ -16,7 +16,8 @@ Resource = Mapping[str, Any]
 class SynthesizedStack:
     """A stack of an assembly: its artifact id, its template, the stacks it waits for.
 
-    `region` is the AWS region it is made for, `is_protected` whether termination protection is on.
+    `region` is the AWS region it is made for, `is_protected` whether termination protection is on,
+    `stack_name` what it is called in AWS.
     """
 
     name: str
@@ -24,6 +25,7 @@ class SynthesizedStack:
     waits_for: frozenset[str] = frozenset()
     region: str = "us-east-1"
     is_protected: bool = True
+    stack_name: str = ""
 
     def resources(self, *types: str) -> Iterator[tuple[str, Resource]]:
         """Yield `stack/logical id` and resource of the given types, of all when none is given."""
@@ -49,6 +51,7 @@ def read_stacks(assembly: Path) -> list[SynthesizedStack]:
             waits_for=frozenset(set(artifact.get("dependencies", ())) & set(stacks)),
             region=artifact["environment"].rpartition("/")[2],
             is_protected=artifact["properties"].get("terminationProtection", False),
+            stack_name=artifact["properties"].get("stackName", name),
         )
         for name, artifact in stacks.items()
     ]

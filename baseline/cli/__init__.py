@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from baseline.cli import config
+from baseline.cli import config, review
 from baseline.errors import BaselineError
 
 INTERRUPTED = 130
@@ -24,11 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(config.app)
-
-
-@app.callback()
-def _baseline() -> None:
-    """Keep the command groups apart even while there is only one."""
+app.add_typer(review.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,0 +1,54 @@
+"""`baseline review`: what a change does to what is deployed, before anybody deploys it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="review",
+    help="Read what a change does to what is deployed, before anybody deploys it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def _review() -> None:
+    """Keep the commands of the group apart even while there is only one."""
+
+
+@app.command()
+def upgrade(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="What is deployed.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="What is going to be deployed.")],
+    config: Annotated[
+        str, typer.Option(help="The configuration file of a git revision.")
+    ] = "baseline.yaml",
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Print a JSON list of the changes, [] when there is none."),
+    ] = False,
+) -> None:
+    """List what an upgrade replaces, renames, lets go or protects less, and which settings run.
+
+    OLD and NEW are folders that cdk synth wrote, or git revisions. Exits with 1 when something
+    that holds evidence, keys or people would be replaced, left behind or protected less.
+    """
+    from baseline.checks.stacks import read_stacks
+    from baseline.cli.assemblies import assembly_of
+    from baseline.review.upgrade import upgrade as compare
+
+    changes = compare(read_stacks(assembly_of(old, config)), read_stacks(assembly_of(new, config)))
+    if as_json:
+        typer.echo(json.dumps([asdict(change) for change in changes], indent=2))
+    else:
+        for change in changes:
+            typer.echo(f"{'DANGER' if change.is_dangerous else 'note  '} {change}")
+        if not changes:
+            typer.echo("nothing that is kept is touched, and no setting runs again")
+    if any(change.is_dangerous for change in changes):
+        raise typer.Exit(1)

@@ -1,0 +1,1 @@
+"""What changes between two assemblies, in words; offline, from what is on disk."""

@@ -1,0 +1,67 @@
+"""`baseline review upgrade` as a shell runs it, on folders."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from baseline.cli import main
+from tests.assemblies import assembly
+
+
+def _run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(["review", "upgrade", *arguments])
+    return int(ended.value.code or 0)
+
+
+@pytest.fixture
+def unprotected(tmp_path: Path) -> Path:
+    """A copy of an assembly in which one stack has lost its termination protection."""
+    copy = tmp_path / "copy"
+    shutil.copytree(assembly("try").folder, copy)
+    manifest = copy / "manifest.json"
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    content["artifacts"]["Organization"]["properties"]["terminationProtection"] = False
+    manifest.write_text(json.dumps(content), encoding="utf-8")
+    return copy
+
+
+def test_nothing_to_tell(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same assembly twice is one calm line and exit code 0."""
+    folder = str(assembly("try").folder)
+    assert _run(folder, folder) == 0
+    assert capsys.readouterr().out == "nothing that is kept is touched, and no setting runs again\n"
+
+
+def test_a_danger(unprotected: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A danger is one line that starts with the word, and exit code 1."""
+    assert _run(str(assembly("try").folder), str(unprotected)) == 1
+    assert capsys.readouterr().out == (
+        "DANGER Organization: termination protection is switched off\n"
+    )
+
+
+def test_json(unprotected: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same for a program, with the same exit code."""
+    assert _run(str(assembly("try").folder), str(unprotected), "--json") == 1
+    assert json.loads(capsys.readouterr().out) == [
+        {
+            "place": "Organization",
+            "told": "termination protection is switched off",
+            "is_dangerous": True,
+        }
+    ]
+
+
+def test_neither_a_folder_nor_a_revision(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Something else is one line that says what to do, and exit code 2."""
+    assert _run(str(tmp_path), str(tmp_path)) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"{tmp_path}: neither a folder with an assembly nor a git revision")
+    assert len(told.splitlines()) == 1

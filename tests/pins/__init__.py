@@ -1,0 +1,1 @@
+"""What the last release made that must stay, and why some of it may change."""
