@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from baseline.config import Config
@@ -40,7 +40,7 @@ def deploy(
 
     try:
         synthesis = start(deployment.start_synthesis())
-        bootstrap = start(deployment.start_bootstrap(config.home_region))
+        bootstrap = start(deployment.start_bootstrap(regions(config)))
         with progress.stage("synthesize"):
             synthesis.finish()
         with progress.stage("bootstrap"):
@@ -50,6 +50,12 @@ def deploy(
     finally:
         for program in programs:
             program.end()
+
+
+def regions(config: Config) -> list[str]:
+    """List the regions that stacks go to: the home region, and where AWS keeps billing."""
+    billing = config.billing.region(config.partition)
+    return list(dict.fromkeys(each for each in (config.home_region, billing) if each))
 
 
 def _note_stack(line: str, progress: Progress) -> None:
@@ -83,9 +89,10 @@ class Deployment:
             },
         )
 
-    def start_bootstrap(self, region: str) -> Program:
-        """Start to create the bucket and the roles that the CDK CLI deploys with."""
-        return self._cdk("bootstrap", "bootstrap", f"aws://{ACCOUNT}/{region}", "--app", "")
+    def start_bootstrap(self, regions: Iterable[str]) -> Program:
+        """Start to create the buckets and the roles that the CDK CLI deploys with."""
+        targets = [f"aws://{ACCOUNT}/{region}" for region in regions]
+        return self._cdk("bootstrap", "bootstrap", *targets, "--app", "")
 
     def start_deploy(self) -> Program:
         """Start to deploy every stack."""

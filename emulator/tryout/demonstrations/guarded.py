@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
-
-from botocore.exceptions import ClientError
 
 from baseline.config import Config
 from baseline.output.finding import Finding
 
-from .members import Member, Members
+from ..members import Member, Members
+from .model import Demonstration, finding
 
 ROLE = "app-admin"
 PARAMETER = "/tryout/greeting"
@@ -22,32 +19,25 @@ OTHER_REGIONS = ("ap-southeast-2", "eu-central-1", "us-west-2", "us-east-2")
 """Regions to be refused in; the first that the configuration does not allow is taken."""
 
 
-@dataclass(frozen=True)
-class Demonstration:
-    """A call and what must come of it: the Sid of the statement that refuses it, or none."""
-
-    told: str
-    call: Callable[[], object]
-    refused_by: str | None
-
-
-def demonstrate(config: Config, members: Members) -> list[Finding]:
+def at_work(config: Config, members: Members, member: Member, role: Member) -> list[Finding]:
     """Make the calls of a member's administrator, first at work, then suspended.
 
     The account is moved back to its unit whatever happens.
     """
-    member = members.under_guardrail("deny_other_regions")
-    role = _app_admin(member)
-    findings = [_finding(each) for each in _at_work(config, member, role)]
+    findings = [finding(ROLE, each) for each in _at_work(config, member, role)]
     holding = members.unit_with("deny_everything")
     if holding is not None:
         with members.moved(member, holding):
-            findings += [_finding(each) for each in _suspended(config, role)]
-    # Last: were it let through, there would be no member left to show anything with.
-    return [*findings, _finding(_leaving(config, role))]
+            findings += [finding(ROLE, each) for each in _suspended(config, role)]
+    return findings
 
 
-def _app_admin(member: Member) -> Member:
+def leaving(config: Config, role: Member) -> Finding:
+    """Let the administrator try to take the account out of the organization."""
+    return finding(ROLE, _leaving(config, role))
+
+
+def app_admin(member: Member) -> Member:
     """Make the role `app-admin` with AdministratorAccess in the account, and take it on."""
     iam = member.client("iam", member.region)
     trust = {
@@ -125,29 +115,3 @@ def _write(role: Member, region: str) -> Any:
 
 def _other_region(config: Config) -> str:
     return next(each for each in OTHER_REGIONS if each not in config.allowed_regions)
-
-
-def _finding(demonstration: Demonstration) -> Finding:
-    expected = _told(demonstration.refused_by)
-    found = _outcome(demonstration.call)
-    return Finding(
-        subject=f"{ROLE} {demonstration.told}",
-        check="call",
-        status="ok" if found == expected else "differs",
-        expected=expected,
-        found=found,
-    )
-
-
-def _told(sid: str | None) -> str:
-    return f"refused by statement {sid}" if sid else "allowed"
-
-
-def _outcome(call: Callable[[], object]) -> str:
-    try:
-        call()
-    except ClientError as error:
-        message = error.response["Error"]["Message"]
-        refusal = re.search(r"service control policy.*\(statement (\w+)\)", message)
-        return _told(refusal[1]) if refusal else message
-    return "allowed"
