@@ -37,7 +37,7 @@ running_emulator = $(shell \
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help setup try test test-deploy synth lint check bench lock clean
+.PHONY: help setup try test test-deploy synth lint check bench docs lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,9 @@ check: lint test ## lint, test, and one synthesis in which every warning is an e
 
 bench: setup ## measure the speed goals
 	$(python) -m tests.bench
+
+docs: setup ## write the generated pages of docs/reference again
+	$(python) -m tools.reference
 
 lock: setup ## resolve the locked versions again (UPGRADE=1 moves them to newer releases)
 	HOME='$(own_home)' $(python) -m tools.lock$(if $(UPGRADE), --upgrade)

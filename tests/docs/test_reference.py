@@ -1,0 +1,20 @@
+"""The generated pages of the reference say what the code says now."""
+
+from __future__ import annotations
+
+import pytest
+
+from baseline.checks.stacks import read_stacks
+from tests.assemblies import ROOT, assembly
+from tools.reference.pages import pages
+
+NAMES = ("commands.md", "configuration.md", "guardrails.md", "settings.md", "stacks.md")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_is_fresh(name: str) -> None:
+    """A page that the code has left behind is written anew by `make docs`."""
+    made = assembly("default")
+    written = pages(made.config, read_stacks(made.folder))
+    assert set(written) == set(NAMES)
+    assert (ROOT / "docs/reference" / name).read_text(encoding="utf-8") == written[name]
