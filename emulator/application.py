@@ -6,9 +6,10 @@ import traceback
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
-from . import control, gate, hold, ministack_patches, private_names, services
+from . import control, gate, hold, ministack_patches, private_names, recording, services
 from .calls import Request, identify
 from .faults import FAULTS
+from .insights import log_groups
 from .refusal import Refusal, Response
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def application(options: Options, port: int) -> Any:
     """
     private_names.check()
     ministack_patches.install(port)
+    log_groups.install()
+    recording.install()
+    services.trails.install()
     from ministack.app import app as ministack_app
 
     async def wrapped(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
@@ -39,14 +43,14 @@ def application(options: Options, port: int) -> Any:
         request = await _read(scope, receive)
         if request is None:
             return
-        marked = _marking(send)
+        heard = recording.listen(scope, request, _marking(send)).send
         answer = await _answer(scope, request)
         if answer is not None:
-            await respond(marked, answer, request.method)
+            await respond(heard, answer, request.method)
             return
         held = hold.start(request, options.hold_seconds)
-        await ministack_app(scope, _replay(request.body, receive), held.sender(marked))
-        await held.release(marked)
+        await ministack_app(scope, _replay(request.body, receive), held.sender(heard))
+        await held.release(heard)
 
     return wrapped
 

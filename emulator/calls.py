@@ -17,6 +17,8 @@ from urllib.parse import parse_qs
 from botocore.loaders import Loader
 
 _SCOPE = re.compile(r"Credential=([^/,\s]+)/\d+/([^/]+)/([^/]+)/aws4_request")
+_MODELS = {"access-analyzer": "accessanalyzer"}
+"""The name of a service's model where botocore has another than requests are signed for."""
 _CUSTOM_RESOURCE_ANSWER = "/_ministack/cfn-response/"
 
 
@@ -128,7 +130,7 @@ def _rest_operation(service: str, request: Request) -> tuple[str, str]:
 @lru_cache
 def _routes(service: str) -> tuple[str, tuple[_Route, ...]]:
     """The REST operations of a service, the most particular first."""
-    loader = Loader()
+    loader, service = Loader(), _MODELS.get(service, service)
     if service not in loader.list_available_services("service-2"):
         return "rest-json", ()
     model = loader.load_service_model(service, "service-2")

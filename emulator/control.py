@@ -7,6 +7,7 @@
 | GET, POST, DELETE faults | `[{service, operation, code, ...}]` | calls that fail |
 | | `[{resource_type, logical_id?, ...}]` | resources of stacks that fail |
 | POST organizations | `{"account": "...", ...}` | how an organization starts; see `start` |
+| GET, POST recorded | | delivers what trails record; `{"recorded": n, "files": n}` |
 
 A fault takes `times` (1), `skip` (0: matches let through first), `message`, `account`
 (any), and for a call `code` and `status` (400).
@@ -17,7 +18,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from . import faults, gate
+from . import faults, gate, recording
 from .calls import Request
 from .organizations import start
 from .refusal import Response
@@ -63,6 +64,10 @@ def _clear_faults(_: Any) -> dict[str, Any]:
     return _list_faults(None)
 
 
+def _recorded(_: Any) -> dict[str, Any]:
+    return dict(recording.RECORDER.flush())
+
+
 _HANDLERS = {
     ("GET", "health"): _health,
     ("GET", "authorisation"): _authorisation,
@@ -71,6 +76,8 @@ _HANDLERS = {
     ("POST", "faults"): _add_faults,
     ("DELETE", "faults"): _clear_faults,
     ("POST", "organizations"): start.prepare,
+    ("GET", "recorded"): _recorded,
+    ("POST", "recorded"): _recorded,
 }
 
 

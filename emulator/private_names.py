@@ -89,6 +89,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     f"{_CLOUDFORMATION}.helpers": ("_error", "_p"),
     f"{_CLOUDFORMATION}.provisioners": (
         "_RESOURCE_HANDLERS",
+        "_s3_create",
+        "_s3_update",
+        "_s3_delete",
+        "_sns_create",
+        "_sns_update",
+        "_sns_delete",
         "_REPLACING_PROPERTIES",
         "_CONDITIONALLY_REPLACING_PROPERTIES",
         "_STACK_TAG_PROPERTY",

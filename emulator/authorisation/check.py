@@ -10,12 +10,14 @@ from . import (
     accesses,
     context,
     decide,
+    encrypted_objects,
+    installing,
+    mfa_sessions,
     models,
     operation,
     parameters,
     principal,
-    sessions,
-    state,
+    session_limits,
     wire,
 )
 from .access import Access, Place, text
@@ -24,8 +26,6 @@ from .policies import UnjudgeableError
 from .principal import Principal
 from .refusal import Refusal
 
-_WITH_MFA = frozenset({"AssumeRole", "GetSessionToken"})
-
 
 def check(scope: Mapping[str, Any], headers: Mapping[str, str], body: bytes) -> Refusal | None:
     """None when the request may pass; otherwise what to answer instead of the service.
@@ -33,7 +33,7 @@ def check(scope: Mapping[str, Any], headers: Mapping[str, str], body: bytes) -> 
     Whatever cannot be mapped to IAM actions and resources, or judged by a policy in
     force, is refused and says so.
     """
-    sessions.install()
+    installing.install()
     request = wire.read(scope, headers, body)
     credential = request.credential
     if credential is None:
@@ -61,12 +61,17 @@ def check(scope: Mapping[str, Any], headers: Mapping[str, str], body: bytes) -> 
 
 
 def _judge(request: wire.Wire, caller: Principal, found: Operation, region: str) -> Refusal | None:
-    if found.service == "sts" and found.name in _WITH_MFA:
+    if limited := session_limits.refusal(caller, found):
+        return limited
+    if found.service == "sts" and found.name in mfa_sessions.OPERATIONS:
         caller, failure = _with_mfa(caller, found)
         if failure:
             return Refusal("sts", found.protocol, failure)
     place = Place(models.partition_of(region), region, caller.account, caller.arn)
-    for access in accesses.needed(found, place):
+    needed = accesses.needed(found, place)
+    if caller.kind != "operator":
+        needed = (*needed, *encrypted_objects.needed(found, place))
+    for access in needed:
         keys = context.of(caller, request, found, access, region)
         denial = decide.decide(caller, access, keys, region)
         if denial is not None:
@@ -83,16 +88,12 @@ def _message(caller: Principal, access: Access, denial: decide.Denial) -> str:
 
 
 def _with_mfa(caller: Principal, found: Operation) -> tuple[Principal, str]:
-    """Return the caller with the MFA that a request for a session proves, or why it proves none.
-
-    Any six digits are the right code. A user's device must be switched on for that user.
-    """
+    """Return the caller with the MFA that a request for a session proves, or why it proves none."""
     serial, code = text(found.parameters, "SerialNumber"), text(found.parameters, "TokenCode")
     if not serial:
         return caller, ""
-    known = caller.kind != "user" or state.mfa_device_of(serial, caller.name, caller.account)
-    if not known or len(code) != 6 or not code.isdigit():
-        failure = "MultiFactorAuthentication failed with invalid MFA one time pass code."
+    failure = mfa_sessions.failure(caller, serial, code)
+    if failure:
         return caller, failure
     keys = {**caller.keys, "aws:multifactorauthpresent": "true", "aws:multifactorauthage": "0"}
     return dataclasses.replace(caller, keys=keys), ""

@@ -31,7 +31,10 @@ _ABSENT = frozenset(
         *("vpceaccount", "vpceorgid", "vpceorgpaths"),
     )
 )
-_PREFIXES_ABSENT = ("aws:principaltag/", "aws:requesttag/", "saml:", "accounts.google.com:")
+_PREFIXES_ABSENT = (
+    *("aws:principaltag/", "aws:requesttag/", "saml:", "accounts.google.com:"),
+    "kms:encryptioncontext:",
+)
 # Keys of services that `resources` fill in whenever the request has the member behind them.
 _FILLED = frozenset(
     (
@@ -42,7 +45,10 @@ _FILLED = frozenset(
         *("s3:x-amz-storage-class", "s3:x-amz-copy-source", "s3:x-amz-server-side-encryption"),
         "s3:x-amz-server-side-encryption-aws-kms-key-id",
         *("lambda:principal", "lambda:layer", "lambda:functionurlauthtype"),
-        *("kms:requestalias", "kms:viaservice", "sns:protocol", "sns:endpoint"),
+        *("kms:requestalias", "kms:viaservice", "kms:resourcealiases", "kms:grantoperations"),
+        *("kms:encryptioncontextkeys", "kms:grantisforawsresource", "kms:granteeprincipal"),
+        *("kms:retiringprincipal", "kms:schedulekeydeletionpendingwindowindays"),
+        *("kms:encryptionalgorithm", "sns:protocol", "sns:endpoint"),
         *("cloudformation:rolearn", "cloudformation:templateurl"),
         *("cloudformation:stackpolicyurl", "cloudformation:changesetname"),
         "dynamodb:enclosingoperation",

@@ -36,7 +36,7 @@ def decide(principal: Principal, access: Access, context: Context, region: str) 
     if access.action in _ALWAYS_ALLOWED:
         return None
     found = resource_policies.find(access, principal.account, region)
-    if principal.kind == "operator" and (found is None or found.name != "trust policy"):
+    if principal.kind == "operator" and (found is None or not found.required):
         return None
     verdict = _verdict(found, principal, access, context)
     return (

@@ -66,6 +66,14 @@ def of_account(account: str) -> Organization | None:
     )
 
 
+def membership(account: str) -> tuple[str, str] | None:
+    """Return id and management account of an account's organization, None when it is in none."""
+    backend = _backend(account)
+    if backend is None or not any(member.id == account for member in backend.accounts):
+        return None
+    return str(backend.org.id), str(backend.org.master_account_id)
+
+
 def _backend(account: str) -> Any:
     from moto.organizations.models import organizations_backends
 

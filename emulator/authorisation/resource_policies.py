@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from . import policies, state
+from . import grants, policies, state
 from .access import Access
 from .context import Context
 from .policies import Statement
@@ -20,6 +20,8 @@ from .resources.sts import ASSUMING
 _ACCOUNT = re.compile(r"(?:arn:aws[a-z-]*:iam::)?(\d{12})(?::root)?")
 # Without these policies nobody may act, not even with an identity policy that allows it.
 _REQUIRED = frozenset({"kms"})
+# They answer members about what management owns, and judge such calls themselves.
+_JUDGING = frozenset({"organizations", "account", "sts", "cloudtrail"})
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,12 @@ def find(access: Access, account: str, region: str) -> ResourcePolicy | None:
         return ResourcePolicy("trust policy", owner, True, document)
     found = state.resource_policy(service, access.resource, account, region)
     if found is None:
-        # Organizations and Account Management answer members about what management owns,
-        # and judge such calls themselves; AWS's own resources are open to all.
-        if owner in ("", account) or service in ("organizations", "account", "sts"):
+        # AWS's own resources are open to all.
+        if owner in ("", account) or service in _JUDGING:
             return None
         return ResourcePolicy("resource-based policy", owner, True, "")
-    return ResourcePolicy("resource-based policy", found[1], service in _REQUIRED, found[0])
+    document = grants.added(found[0], access.resource) if service == "kms" else found[0]
+    return ResourcePolicy("resource-based policy", found[1], service in _REQUIRED, document)
 
 
 def _owner(resource: str) -> str:

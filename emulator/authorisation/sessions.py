@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs
 
-from . import state
+from . import mfa, state
 
 MFA_SERIAL = "MfaSerial"
 """Member of a session that was asked for with an MFA device."""
@@ -33,7 +33,7 @@ def install() -> None:
     """
     missing = [
         f"{module}.{name}"
-        for module, names in state.NAMES.items()
+        for module, names in (*state.NAMES.items(), *mfa.NAMES.items())
         for name in names
         if not hasattr(importlib.import_module(module), name)
     ]

@@ -22,12 +22,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "_users",
         "_groups",
         "_instance_profiles",
-        "_mfa_devices",
         "_user_inline_policies",
         "_group_inline_policies",
         "_lookup_policy",
     ),
-    "ministack.services.kms": ("_resolve_key",),
+    "ministack.services.kms": ("_aliases", "_grants", "_keys", "_resolve_key", "handle_request"),
+    "ministack.services.s3": ("_bucket_default_sse_headers", "_bucket_owner_account", "_buckets"),
     "ministack.services.sts": ("_sessions", "register_session", "handle_request"),
     "ministack.services.tagging": ("resource_tags",),
 }
@@ -93,41 +93,98 @@ def session(access_key: str) -> Mapping[str, Any] | None:
     return found
 
 
-def mfa_device_of(serial: str, user: str, account: str) -> bool:
-    """Whether an MFA device is switched on for a user."""
-    from ministack.services import iam
-
-    device = iam._mfa_devices.get_scoped(account, None, serial)
-    return device is not None and device.get("User") == user
-
-
 def key_arn(key: str, account: str, region: str) -> str:
-    """Return the ARN of a KMS key given by id, ARN or alias; empty when it is not known."""
+    """Return the ARN of a KMS key given by id, ARN or alias; empty when it is not known.
+
+    An ARN is looked up in the account and region that it names.
+    """
     from ministack.core.responses import request_scope
     from ministack.services import kms
 
+    if key.count(":") >= 5:
+        region, account = key.split(":")[3:5]
     with request_scope(account, region):
         record = kms._resolve_key(key)
     return str(record["Arn"]) if record else ""
 
 
-def key_of_ciphertext(blob: str) -> str:
-    """Return the id of the key of a symmetric ciphertext, empty when it does not tell."""
+def key_arn_of_ciphertext(blob: str) -> str:
+    """Return the ARN of the key of a symmetric ciphertext, empty when it does not tell."""
     from ministack.core.iam_actions import _kms_key_id_from_ciphertext
+    from ministack.services import kms
 
-    return str(_kms_key_id_from_ciphertext(blob))
+    wanted = str(_kms_key_id_from_ciphertext(blob))
+    held = list(kms._keys.all_items()) if wanted else []
+    return next((str(key["Arn"]) for (_, _, name), key in held if name == wanted), "")
+
+
+def aliases_of(arn: str) -> list[str]:
+    """Return the aliases of a KMS key, as `alias/name`."""
+    from ministack.core.responses import request_scope
+    from ministack.services import kms
+
+    region, account = arn.split(":")[3:5]
+    wanted = arn.rpartition("/")[2]
+    with request_scope(account, region):
+        held = [alias for alias, key in kms._aliases.items() if key == wanted]
+    return [alias.split(":", 5)[-1] for alias in held]
+
+
+def grants_of(arn: str) -> list[Mapping[str, Any]]:
+    """Return the grants on a KMS key."""
+    from ministack.core.responses import request_scope
+    from ministack.services import kms
+
+    region, account = arn.split(":")[3:5]
+    with request_scope(account, region):
+        return [grant for grant in kms._grants.values() if grant["KeyId"] == arn]
+
+
+def key_of_object(bucket: str, name: str) -> str:
+    """Return the KMS key that an S3 object is encrypted with, empty for none."""
+    from ministack.services import s3
+
+    owner = s3._bucket_owner_account(bucket)
+    held = s3._buckets.get_scoped(owner, None, bucket) if owner else None
+    found = (held or {"objects": {}})["objects"].get(name) or {}
+    return _kms_key(found.get("preserved_headers", {}))
+
+
+def default_key_of(bucket: str) -> str:
+    """Return the KMS key a bucket encrypts new objects with, empty for none."""
+    from ministack.core.responses import request_scope
+    from ministack.services import s3
+
+    owner = s3._bucket_owner_account(bucket)
+    if owner is None:
+        return ""
+    with request_scope(owner, "us-east-1"):
+        return _kms_key(s3._bucket_default_sse_headers(bucket))
+
+
+def _kms_key(headers: Mapping[str, str]) -> str:
+    return str(headers.get("x-amz-server-side-encryption-aws-kms-key-id", ""))
 
 
 def resource_policy(
     service: str, arn: str, account: str, region: str
 ) -> tuple[Document, str] | None:
-    """Return a resource's own policy and the account that owns it, None when it has none."""
+    """Return a resource's own policy and the account that owns it, None when it has none.
+
+    The resource is looked up in the account and region of its ARN, a bucket wherever it is.
+    """
     from ministack.core.iam_evaluator import _resource_policy
     from ministack.core.responses import request_scope
+    from ministack.services import s3
 
-    with request_scope(account, region):
+    parts = arn.split(":", 5)
+    named = parts[3:5] if len(parts) == 6 else ["", ""]
+    owner = named[1] if named[1].isdigit() else account
+    if service == "s3" and len(parts) == 6:
+        owner = s3._bucket_owner_account(parts[5].partition("/")[0]) or account
+    with request_scope(owner, named[0] or region):
         found = _resource_policy(service, arn)
-    return (found[0], str(found[1] or account)) if found else None
+    return (found[0], str(found[1] or owner)) if found else None
 
 
 def resource_tags(arn: str, account: str, region: str) -> Mapping[str, str]:

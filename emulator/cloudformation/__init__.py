@@ -13,6 +13,7 @@ from . import (
     requests,
     resources,
 )
+from .schemas import schema
 from .types import TYPES, clients
 
 
@@ -23,7 +24,10 @@ def install(endpoint: str) -> None:
     clients.use(endpoint)
     provisioners._RESOURCE_HANDLERS.update(TYPES)
     for resource_type in TYPES:
-        provisioners._STACK_TAG_PROPERTY[resource_type] = ("Tags", "list")
+        tagging = (schema(resource_type, "us-east-1") or {}).get("tagging", {})
+        if tagging.get("taggable"):
+            name = tagging["tagProperty"].removeprefix("/properties/")
+            provisioners._STACK_TAG_PROPERTY[resource_type] = (name, "list")
     blocking = stacks._runs_on_worker_thread
     stacks._runs_on_worker_thread = lambda kind: kind in TYPES or blocking(kind)
     conditions.install()

@@ -6,8 +6,17 @@ import asyncio
 
 from .. import moto_bridge, organizations
 from ..calls import Call, Request
+from ..insights import log_groups
 from ..refusal import RefusedError, Response
-from . import cloudformation_access, root_access
+from . import (
+    analyzers,
+    cloudformation_access,
+    cost_reports,
+    data_exports,
+    query_definitions,
+    root_access,
+    trails,
+)
 
 _ALTERNATE_CONTACTS = ("/putAlternateContact", "/getAlternateContact", "/deleteAlternateContact")
 
@@ -31,6 +40,20 @@ async def answer(request: Request, call: Call, account: str) -> Response | None:
             return cloudformation_access.answer(call, account)
         if call.service == "iam" and call.operation in root_access.OPERATIONS:
             return root_access.answer(call, account)
+        if call.service == "access-analyzer":
+            return analyzers.answer(request, call, account)
+        if call.service == "bcm-data-exports":
+            return await asyncio.to_thread(data_exports.answer, request, call, account)
+        if call.service == "cur" and call.operation in cost_reports.OPERATIONS:
+            await asyncio.to_thread(cost_reports.check, request, call, account)
+        if call.service == "cloudtrail" and call.operation in trails.INSIGHTS:
+            return trails.insights(request, call, account)
+        if call.service == "cloudtrail" and call.operation in trails.CHECKED:
+            await asyncio.to_thread(trails.check, request, call, account)
+        if call.service == "logs" and call.operation in query_definitions.OPERATIONS:
+            return query_definitions.answer(request, call, account)
+        if call.service == "logs" and call.operation == "TestMetricFilter":
+            return log_groups.test_metric_filter(request)
     except RefusedError as refused:
         return refused.refusal.response(call.protocol)
     return None

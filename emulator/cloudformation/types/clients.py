@@ -22,6 +22,15 @@ _ERROR_CODES = {
     "AccessDeniedException": "AccessDenied",
     "ConstraintViolationException": "ServiceLimitExceeded",
     "DuplicateOrganizationalUnitException": "AlreadyExists",
+    "DuplicateRecordException": "AlreadyExists",
+    "DuplicateReportNameException": "AlreadyExists",
+    "EntityAlreadyExists": "AlreadyExists",
+    "TrailAlreadyExistsException": "AlreadyExists",
+    "NoSuchBucket": "NotFound",
+    "NoSuchEntity": "NotFound",
+    "NotFoundException": "NotFound",
+    "ResourceNotFoundException": "NotFound",
+    "TrailNotFoundException": "NotFound",
     "DuplicatePolicyException": "AlreadyExists",
     "DuplicatePolicyAttachmentException": "AlreadyExists",
     "OrganizationalUnitNotFoundException": "NotFound",
@@ -104,9 +113,29 @@ def _tried(call: Callable[..., Result], given: dict[str, Any], tries: int) -> Re
                 continue
             message = error.response["Error"]["Message"]
             status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-            text = f"{message} (Service: Organizations, Status Code: {status})"
+            service = _service(call)
+            text = f"{message} (Service: {service}, Status Code: {status})"
             raise HandlerError(text, _ERROR_CODES.get(code, "InvalidRequest")) from error
     raise AssertionError("a call is tried at least once")
+
+
+def _service(call: Callable[..., Any]) -> str:
+    """The service a client's method belongs to, as AWS spells it in messages."""
+    owner: Any = getattr(call, "__self__", None)
+    return str(owner.meta.service_model.service_id).replace(" ", "")
+
+
+def quiet(call: Callable[..., Any], **given: Any) -> None:
+    """Delete or detach something; that it is gone already is no failure.
+
+    Raises:
+        HandlerError: with CloudFormation's code for any other AWS error.
+    """
+    try:
+        change(call, **given)
+    except HandlerError as error:
+        if "HandlerErrorCode: NotFound" not in str(error):
+            raise
 
 
 def pages(client_: Any, operation: str, key: str, **given: Any) -> list[dict[str, Any]]:
@@ -126,7 +155,7 @@ def pages(client_: Any, operation: str, key: str, **given: Any) -> list[dict[str
 
 
 def own_tags(properties: dict[str, Any]) -> list[dict[str, str]]:
-    """The tags Organizations takes: not those whose key AWS keeps for itself."""
+    """The tags a service takes: not those whose key AWS keeps for itself."""
     return [
         {"Key": tag["Key"], "Value": str(tag["Value"])}
         for tag in properties.get("Tags") or []

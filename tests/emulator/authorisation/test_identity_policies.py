@@ -1,4 +1,4 @@
-"""Identity policies, boundaries, session, trust and resource policies, and MFA, on real calls."""
+"""Identity policies, boundaries, session, trust and resource policies, on real calls."""
 
 from __future__ import annotations
 
@@ -177,38 +177,6 @@ def test_resource_policy_denies_and_allows(account: str) -> None:
     assert refusal_of(client("sns", allowed), "Publish", **given) is None
     message = str(refusal_of(client("sns", denied), "Publish", **given))
     assert "with an explicit deny in a resource-based policy (statement NotBob)" in message
-
-
-def test_mfa_is_present_only_in_sessions_that_proved_it(account: str) -> None:
-    """A deny without MFA holds for keys and plain sessions, not for a session with a device."""
-    deny = {"Sid": "NeedsMfa", "Effect": "Deny", "NotAction": "sts:*", "Resource": "*"}
-    condition = {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}
-    user = _user(account, _ANYBODY, {**deny, "Condition": condition})
-    iam = client("iam", account_key(account), judged=False)
-    device = iam.create_virtual_mfa_device(VirtualMFADeviceName="d")["VirtualMFADevice"]
-    serial = device["SerialNumber"]
-    sts = client("sts", user)
-    with_device = {"SerialNumber": serial, "TokenCode": "123456"}
-    assert "invalid MFA" in str(refusal_of(sts, "GetSessionToken", **with_device))
-    codes = {"AuthenticationCode1": "123456", "AuthenticationCode2": "654321"}
-    iam.enable_mfa_device(UserName="ann", SerialNumber=serial, **codes)
-    proved = session_of(sts.get_session_token(**with_device))
-    plain = session_of(sts.get_session_token())
-    assert refusal_of(client("s3", proved), "ListBuckets") is None
-    assert "NeedsMfa" in str(refusal_of(client("s3", plain), "ListBuckets"))
-    # A long-lived key has no such key at all, which IfExists lets the deny count.
-    assert "NeedsMfa" in str(refusal_of(client("s3", user), "ListBuckets"))
-
-
-def test_trust_policy_may_ask_for_mfa(account: str) -> None:
-    """The device given to AssumeRole itself satisfies a trust policy that asks for MFA."""
-    condition = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
-    arn = _role(account, f"arn:aws:iam::{account}:root", condition)
-    sts = client("sts", account_key(account))
-    given = {"RoleArn": arn, "RoleSessionName": "try"}
-    assert refusal_of(sts, "AssumeRole", **given) is not None
-    device = {"SerialNumber": f"arn:aws:iam::{account}:mfa/d", "TokenCode": "123456"}
-    assert refusal_of(sts, "AssumeRole", **given, **device) is None
 
 
 def test_caller_identity_needs_no_permission(account: str) -> None:

@@ -1,0 +1,46 @@
+"""What a resource's policy lets an AWS service do, as the service asks before it writes there.
+
+Source: IAM User Guide, "AWS JSON policy elements: Principal"; AWS global condition context keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import policies
+from .access import Access
+from .context import Context
+from .policies import Statement
+
+
+def lets(document: Any, service: str, access: Access, keys: Mapping[str, str | list[str]]) -> bool:
+    """Whether a policy allows the access to a service principal, and none of it denies it.
+
+    Raises:
+        UnjudgeableError: if the policy cannot be judged.
+    """
+    context = Context(
+        {
+            "aws:securetransport": "true",
+            "aws:principalisawsservice": "true",
+            "aws:principalservicename": service,
+            **keys,
+        },
+        dict,
+    )
+    found = {
+        statement.effect
+        for statement in policies.statements(document)
+        if _names(statement, service) and statement.applies(access, context)
+    }
+    return found == {"Allow"}
+
+
+def _names(statement: Statement, service: str) -> bool:
+    element = statement.elements.get("Principal", {})
+    if not isinstance(element, dict):
+        return bool(element == "*")
+    if "*" in policies.texts(element.get("AWS", [])):
+        return True
+    return service in policies.texts(element.get("Service", []))

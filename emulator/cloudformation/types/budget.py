@@ -1,0 +1,66 @@
+"""AWS::Budgets::Budget.
+
+Source: CloudFormation resource specification; AWS Budgets API reference.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import clients
+
+Made = tuple[str, dict[str, Any]]
+
+
+def create(logical_id: str, properties: dict[str, Any], stack: str) -> Made:
+    """Create the budget with its notifications."""
+    name = properties["Budget"].get("BudgetName") or f"{stack}-{logical_id}"
+    clients.create(
+        clients.client("budgets").create_budget,
+        AccountId=_account(),
+        Budget=_budget(name, properties),
+        NotificationsWithSubscribers=properties.get("NotificationsWithSubscribers") or [],
+        ResourceTags=_tags(properties),
+    )
+    return name, {}
+
+
+def update(name: str, old: dict[str, Any], new: dict[str, Any], _stack: str) -> Made:
+    """Change the budget itself; another set of notifications is a replacement."""
+    budgets = clients.client("budgets")
+    clients.change(budgets.update_budget, AccountId=_account(), NewBudget=_budget(name, new))
+    arn = f"arn:aws:budgets::{_account()}:budget/{name}"
+    gone = sorted({tag["Key"] for tag in _tags(old)} - {tag["Key"] for tag in _tags(new)})
+    if gone:
+        clients.change(budgets.untag_resource, ResourceARN=arn, ResourceTagKeys=gone)
+    if _tags(new) and _tags(new) != _tags(old):
+        clients.change(budgets.tag_resource, ResourceARN=arn, ResourceTags=_tags(new))
+    return name, {}
+
+
+def delete(name: str, _properties: dict[str, Any]) -> None:
+    """Delete the budget; one gone already is no failure."""
+    clients.quiet(clients.client("budgets").delete_budget, AccountId=_account(), BudgetName=name)
+
+
+def _budget(name: str, properties: dict[str, Any]) -> dict[str, Any]:
+    given = {**properties["Budget"], "BudgetName": name}
+    if "BudgetLimit" in given:
+        given["BudgetLimit"] = {
+            "Amount": str(given["BudgetLimit"]["Amount"]),
+            "Unit": given["BudgetLimit"]["Unit"],
+        }
+    return given
+
+
+def _tags(properties: dict[str, Any]) -> list[dict[str, str]]:
+    return clients.own_tags({"Tags": properties.get("ResourceTags")})
+
+
+def _account() -> str:
+    from ministack.core.responses import get_account_id
+
+    return str(get_account_id())
+
+
+HANDLERS: dict[str, Any] = {"create": create, "update": update, "delete": delete}

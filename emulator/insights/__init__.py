@@ -1,0 +1,1 @@
+"""What CloudWatch Logs reads out of log events: filter patterns and Logs Insights queries."""

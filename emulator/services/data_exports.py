@@ -1,0 +1,150 @@
+"""AWS Data Exports, which ministack does not know.
+
+Source: AWS Data Exports API reference, CreateExport and its neighbours; user guide, "Setting up
+an Amazon S3 bucket for data exports" and "Table dictionary".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from typing import Any
+
+from ..calls import Call, Request, json_of
+from ..refusal import Response, refuse
+from . import deliveries
+
+_SERVICE = "bcm-data-exports.amazonaws.com"
+_HELD: dict[str, dict[str, dict[str, Any]]] = {}
+_QUERY = re.compile(r"SELECT (?P<columns>.+) FROM (?P<table>\w+)", re.IGNORECASE | re.DOTALL)
+
+# Columns that a table has only with a setting of its configuration.
+# Source: AWS Data Exports user guide, "Cost and Usage Report (CUR) 2.0", table configurations.
+_NEEDED_SETTINGS = {
+    "line_item_resource_id": "INCLUDE_RESOURCES",
+    "split_line_item_actual_usage": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+    "split_line_item_net_split_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+    "split_line_item_net_unused_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+    "split_line_item_parent_resource_id": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+    "split_line_item_public_on_demand_split_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+    "split_line_item_public_on_demand_unused_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+    "split_line_item_reserved_usage": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+    "split_line_item_split_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+    "split_line_item_split_usage": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+    "split_line_item_split_usage_ratio": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+    "split_line_item_unused_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
+}
+
+
+def answer(request: Request, call: Call, account: str) -> Response:
+    """Answer one of the calls on exports and their tags.
+
+    Raises:
+        RefusedError: as the service refuses.
+    """
+    held = _HELD.setdefault(account, {})
+    given = json_of(request)
+    if call.region != "us-east-1":
+        raise refuse("ValidationException", f"Data Exports does not answer in {call.region}.")
+    match call.operation:
+        case "CreateExport":
+            return _create(held, given, account)
+        case "GetExport":
+            return _json(_shown(_known(held, given["ExportArn"])))
+        case "ListExports":
+            exports = [
+                {"ExportArn": arn, "ExportName": each["Export"]["Name"]}
+                for arn, each in held.items()
+            ]
+            return _json({"Exports": exports})
+        case "UpdateExport":
+            export = _known(held, given["ExportArn"])
+            _check(given["Export"], account)
+            export["Export"] = {**given["Export"], "ExportArn": given["ExportArn"]}
+            return _json({"ExportArn": given["ExportArn"]})
+        case "DeleteExport":
+            _known(held, given["ExportArn"])
+            del held[given["ExportArn"]]
+            return _json({"ExportArn": given["ExportArn"]})
+        case "ListTagsForResource":
+            tags = _known(held, given["ResourceArn"])["Tags"]
+            return _json(
+                {"ResourceTags": [{"Key": key, "Value": tags[key]} for key in sorted(tags)]}
+            )
+        case "TagResource":
+            tags = {tag["Key"]: tag["Value"] for tag in given["ResourceTags"]}
+            _known(held, given["ResourceArn"])["Tags"].update(tags)
+            return _json({})
+        case "UntagResource":
+            for key in given["ResourceTagKeys"]:
+                _known(held, given["ResourceArn"])["Tags"].pop(key, None)
+            return _json({})
+    raise refuse("ValidationException", f"The emulator does not know {call.operation}")
+
+
+def _create(held: dict[str, dict[str, Any]], given: dict[str, Any], account: str) -> Response:
+    export = given["Export"]
+    if any(each["Export"]["Name"] == export["Name"] for each in held.values()):
+        raise refuse("ValidationException", f"Export name {export['Name']} already exists.")
+    destination = _check(export, account)
+    arn = f"arn:aws:bcm-data-exports:us-east-1:{account}:export/{export['Name']}-{uuid.uuid4()}"
+    tags = {tag["Key"]: tag["Value"] for tag in given.get("ResourceTags") or []}
+    held[arn] = {"Export": {**export, "ExportArn": arn}, "Tags": tags}
+    prefix = destination["S3Prefix"].strip("/")
+    deliveries.write_test_object(destination["S3Bucket"], f"{prefix}/{export['Name']}/test")
+    return _json({"ExportArn": arn})
+
+
+def _check(export: dict[str, Any], account: str) -> dict[str, Any]:
+    """Refuse a query that does not fit its table, and a bucket that lets nobody write."""
+    query = export["DataQuery"]
+    _check_columns(query["QueryStatement"], query.get("TableConfigurations") or {})
+    destination: dict[str, Any] = export["DestinationConfigurations"]["S3Destination"]
+    bucket, region = destination["S3Bucket"], deliveries.bucket_region(destination["S3Bucket"])
+    if region is None or region != destination["S3Region"]:
+        raise refuse("ValidationException", f"S3 bucket {bucket} is not in the given region.")
+    keys = {
+        "aws:sourceaccount": account,
+        "aws:sourcearn": f"arn:aws:bcm-data-exports:us-east-1:{account}:export/any",
+    }
+    key = f"{destination['S3Prefix'].strip('/')}/{export['Name']}/data"
+    accesses = {"s3:PutObject": key, "s3:GetBucketPolicy": ""}
+    if not deliveries.may(bucket, _SERVICE, accesses, keys):
+        raise refuse(
+            "ValidationException", f"S3 bucket permission validation failed for bucket {bucket}."
+        )
+    return destination
+
+
+def _check_columns(statement: str, tables: dict[str, dict[str, str]]) -> None:
+    query = _QUERY.fullmatch(" ".join(statement.split()))
+    if query is None:
+        raise refuse("ValidationException", "The query statement cannot be parsed.")
+    settings = tables.get(query["table"], {})
+    columns = [column.strip().lower() for column in query["columns"].split(",")]
+    outside = [
+        column
+        for column in columns
+        if column == "*"
+        or (column in _NEEDED_SETTINGS and settings.get(_NEEDED_SETTINGS[column]) != "TRUE")
+    ]
+    if outside:
+        raise refuse(
+            "ValidationException",
+            f"Columns {', '.join(outside)} are not a subset of the table {query['table']}.",
+        )
+
+
+def _known(held: dict[str, dict[str, Any]], arn: str) -> dict[str, Any]:
+    if arn not in held:
+        raise refuse("ResourceNotFoundException", f"Export {arn} not found.", status=404)
+    return held[arn]
+
+
+def _shown(export: dict[str, Any]) -> dict[str, Any]:
+    return {"Export": export["Export"], "ExportStatus": {"StatusCode": "HEALTHY"}}
+
+
+def _json(document: dict[str, Any]) -> Response:
+    return 200, {"content-type": "application/x-amz-json-1.1"}, json.dumps(document).encode()
