@@ -64,6 +64,27 @@ def install() -> None:
 
     iam._aws_managed_policies = ManagedPolicies(iam._aws_managed_policies)
     iam._IAM_HANDLERS["CreateServiceLinkedRole"] = _create_service_linked_role
+    iam._IAM_HANDLERS["UpdateGroup"] = _update_group
+
+
+def _update_group(params: dict[str, Any]) -> Any:
+    """Change name or path of a group, which ministack does not know.
+
+    Source: IAM API reference, UpdateGroup.
+    """
+    from ministack.core.responses import get_account_id
+    from ministack.services import iam
+
+    name = iam._p(params, "GroupName")
+    if name not in iam._groups:
+        return iam._error(404, "NoSuchEntity", f"The group with name {name} cannot be found.")
+    group = iam._groups.pop(name)
+    group["GroupName"] = iam._p(params, "NewGroupName") or name
+    group["Path"] = iam._p(params, "NewPath") or group["Path"]
+    where = f"group{group['Path']}{group['GroupName']}"
+    group["Arn"] = f"arn:aws:iam::{get_account_id()}:{where}"
+    iam._groups[group["GroupName"]] = group
+    return iam._xml(200, "UpdateGroupResponse", "")
 
 
 def _create_service_linked_role(params: dict[str, Any]) -> Any:

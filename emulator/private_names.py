@@ -61,7 +61,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "invoke_async_with_retry",
         "_fetch_code_from_s3",
     ),
+    "ministack.services.budgets": ("_notification_store",),
+    "ministack.services.cloudtrail": ("_DISPATCH", "_trails"),
     "ministack.services.cloudwatch_logs": ("_log_groups",),
+    "ministack.services.cur": ("_report_definitions",),
+    "ministack.services.s3": ("_bucket_policies", "_buckets"),
     f"{_CLOUDFORMATION}": ("_stacks", "_stack_events", "_change_sets", "_ACTION_HANDLERS"),
     f"{_CLOUDFORMATION}.custom_resource": (
         "_HOST",

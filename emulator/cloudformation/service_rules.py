@@ -106,8 +106,20 @@ def _function(props: Props) -> list[str]:
     return found
 
 
+def _key(props: Props) -> list[str]:
+    """A key policy that names nobody, or that locks everybody out."""
+    from ministack.core.responses import get_account_id
+
+    from ..services import keys
+
+    bypass = props.get("BypassPolicyLockoutSafetyCheck") is True
+    found = keys.problems(props["KeyPolicy"], get_account_id(), bypass=bypass)
+    return [f"{text} (Service: Kms, Status Code: 400, MalformedPolicyDocument)" for text in found]
+
+
 _RULES = {
     "AWS::IAM::Role": _role,
     "AWS::IAM::ManagedPolicy": _managed_policy,
+    "AWS::KMS::Key": _key,
     "AWS::Lambda::Function": _function,
 }

@@ -10,9 +10,11 @@ from ..insights import log_groups
 from ..refusal import RefusedError, Response
 from . import (
     analyzers,
+    budgets,
     cloudformation_access,
     cost_reports,
     data_exports,
+    keys,
     query_definitions,
     root_access,
     trails,
@@ -46,6 +48,10 @@ async def answer(request: Request, call: Call, account: str) -> Response | None:
             return await asyncio.to_thread(data_exports.answer, request, call, account)
         if call.service == "cur" and call.operation in cost_reports.OPERATIONS:
             await asyncio.to_thread(cost_reports.check, request, call, account)
+        if call.service == "budgets" and call.operation in budgets.CHECKED:
+            budgets.check(request)
+        if call.service == "kms" and call.operation in keys.CHECKED:
+            keys.check(request, account)
         if call.service == "cloudtrail" and call.operation in trails.INSIGHTS:
             return trails.insights(request, call, account)
         if call.service == "cloudtrail" and call.operation in trails.CHECKED:

@@ -7,34 +7,16 @@ an Amazon S3 bucket for data exports" and "Table dictionary".
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from typing import Any
 
 from ..calls import Call, Request, json_of
 from ..refusal import Response, refuse
 from . import deliveries
+from .export_tables import check_query
 
 _SERVICE = "bcm-data-exports.amazonaws.com"
 _HELD: dict[str, dict[str, dict[str, Any]]] = {}
-_QUERY = re.compile(r"SELECT (?P<columns>.+) FROM (?P<table>\w+)", re.IGNORECASE | re.DOTALL)
-
-# Columns that a table has only with a setting of its configuration.
-# Source: AWS Data Exports user guide, "Cost and Usage Report (CUR) 2.0", table configurations.
-_NEEDED_SETTINGS = {
-    "line_item_resource_id": "INCLUDE_RESOURCES",
-    "split_line_item_actual_usage": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-    "split_line_item_net_split_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-    "split_line_item_net_unused_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-    "split_line_item_parent_resource_id": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-    "split_line_item_public_on_demand_split_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-    "split_line_item_public_on_demand_unused_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-    "split_line_item_reserved_usage": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-    "split_line_item_split_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-    "split_line_item_split_usage": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-    "split_line_item_split_usage_ratio": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-    "split_line_item_unused_cost": "INCLUDE_SPLIT_COST_ALLOCATION_DATA",
-}
 
 
 def answer(request: Request, call: Call, account: str) -> Response:
@@ -60,6 +42,8 @@ def answer(request: Request, call: Call, account: str) -> Response:
             return _json({"Exports": exports})
         case "UpdateExport":
             export = _known(held, given["ExportArn"])
+            if given["Export"]["Name"] != export["Export"]["Name"]:
+                raise refuse("ValidationException", "The name of an export cannot be changed.")
             _check(given["Export"], account)
             export["Export"] = {**given["Export"], "ExportArn": given["ExportArn"]}
             return _json({"ExportArn": given["ExportArn"]})
@@ -99,41 +83,24 @@ def _create(held: dict[str, dict[str, Any]], given: dict[str, Any], account: str
 def _check(export: dict[str, Any], account: str) -> dict[str, Any]:
     """Refuse a query that does not fit its table, and a bucket that lets nobody write."""
     query = export["DataQuery"]
-    _check_columns(query["QueryStatement"], query.get("TableConfigurations") or {})
+    check_query(query["QueryStatement"], query.get("TableConfigurations") or {})
     destination: dict[str, Any] = export["DestinationConfigurations"]["S3Destination"]
     bucket, region = destination["S3Bucket"], deliveries.bucket_region(destination["S3Bucket"])
     if region is None or region != destination["S3Region"]:
         raise refuse("ValidationException", f"S3 bucket {bucket} is not in the given region.")
+    name = export["Name"]
+    arn = f"arn:aws:bcm-data-exports:us-east-1:{account}:export/{name}-{uuid.uuid4()}"
     keys = {
         "aws:sourceaccount": account,
-        "aws:sourcearn": f"arn:aws:bcm-data-exports:us-east-1:{account}:export/any",
+        "aws:sourcearn": arn,
     }
-    key = f"{destination['S3Prefix'].strip('/')}/{export['Name']}/data"
+    key = f"{destination['S3Prefix'].strip('/')}/{name}/data"
     accesses = {"s3:PutObject": key, "s3:GetBucketPolicy": ""}
     if not deliveries.may(bucket, _SERVICE, accesses, keys):
         raise refuse(
             "ValidationException", f"S3 bucket permission validation failed for bucket {bucket}."
         )
     return destination
-
-
-def _check_columns(statement: str, tables: dict[str, dict[str, str]]) -> None:
-    query = _QUERY.fullmatch(" ".join(statement.split()))
-    if query is None:
-        raise refuse("ValidationException", "The query statement cannot be parsed.")
-    settings = tables.get(query["table"], {})
-    columns = [column.strip().lower() for column in query["columns"].split(",")]
-    outside = [
-        column
-        for column in columns
-        if column == "*"
-        or (column in _NEEDED_SETTINGS and settings.get(_NEEDED_SETTINGS[column]) != "TRUE")
-    ]
-    if outside:
-        raise refuse(
-            "ValidationException",
-            f"Columns {', '.join(outside)} are not a subset of the table {query['table']}.",
-        )
 
 
 def _known(held: dict[str, dict[str, Any]], arn: str) -> dict[str, Any]:

@@ -45,6 +45,17 @@ def may(
         return False
 
 
+def key_state(arn: str) -> str:
+    """The state of a KMS key by its ARN, empty when there is none."""
+    from ministack.core.responses import request_scope
+    from ministack.services import kms
+
+    region, account = arn.split(":")[3:5]
+    with request_scope(account, region):
+        held: dict[str, Any] = kms._resolve_key(arn) or {}
+    return str(held.get("KeyState", ""))
+
+
 def write_test_object(bucket: str, key: str) -> None:
     """Leave what the service writes at creation, so that the bucket is not empty any more."""
     from ..cloudformation.types import clients

@@ -8,6 +8,7 @@ Source: CloudTrail API reference, CreateTrail, UpdateTrail and PutInsightSelecto
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from .. import organizations
@@ -24,6 +25,13 @@ CHECKED = ("CreateTrail", "UpdateTrail")
 INSIGHTS = ("GetInsightSelectors", "PutInsightSelectors")
 _SERVICE = "cloudtrail.amazonaws.com"
 _SERVICE_LINKED_ROLE = "AWSServiceRoleForCloudTrail"
+_INSIGHT_TYPES = ("ApiCallRateInsight", "ApiErrorRateInsight")
+
+# Source: CloudTrail API reference, CreateTrail, parameter Name; user guide, quotas: trails in a
+# region.
+_NAME = re.compile(r"(?=.{3,128}$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
+_TRAILS = 5
+
 _INSIGHTS: dict[str, list[dict[str, str]]] = {}
 
 
@@ -63,6 +71,8 @@ def check(request: Request, call: Call, account: str) -> None:
     held: dict[str, Any] = cloudtrail._trails.get(name) or {}
     wanted = {**held, **given}
     arn = f"arn:aws:cloudtrail:{call.region}:{account}:trail/{name}"
+    if call.operation == "CreateTrail":
+        _check_new(name)
     organization = wanted.get("IsOrganizationTrail")
     if organization:
         _check_organization(account)
@@ -92,12 +102,30 @@ def insights(request: Request, call: Call, account: str) -> Response:
         raise refuse("TrailNotFoundException", f"Unknown trail: {name} for the user: {account}")
     arn = str(held["TrailARN"])
     if call.operation == "PutInsightSelectors":
-        _INSIGHTS[arn] = given.get("InsightSelectors", [])
+        wanted = given.get("InsightSelectors", [])
+        if any(each.get("InsightType") not in _INSIGHT_TYPES for each in wanted):
+            raise refuse(
+                "InvalidInsightSelectorsException",
+                f"An insight type is one of {', '.join(_INSIGHT_TYPES)}.",
+            )
+        _INSIGHTS[arn] = wanted
         held["HasInsightSelectors"] = bool(_INSIGHTS[arn])
     elif not _INSIGHTS.get(arn):
         raise refuse("InsightNotEnabledException", f"Trail {name} does not have Insights enabled.")
     document = {"TrailARN": arn, "InsightSelectors": _INSIGHTS[arn]}
     return 200, {"content-type": "application/x-amz-json-1.1"}, json.dumps(document).encode()
+
+
+def _check_new(name: str) -> None:
+    from ministack.services import cloudtrail
+
+    if not _NAME.fullmatch(name):
+        raise refuse("InvalidTrailNameException", f"Trail name {name} is not valid.")
+    if name not in cloudtrail._trails and len(list(cloudtrail._trails.keys())) >= _TRAILS:
+        raise refuse(
+            "MaximumNumberOfTrailsExceededException",
+            f"The account has {_TRAILS} trails in this region already.",
+        )
 
 
 def _check_organization(account: str) -> None:
@@ -149,6 +177,8 @@ def _check_key(key: str, arn: str, account: str, region: str) -> None:
         "kms:encryptioncontextkeys": ["aws:cloudtrail:arn"],
     }
     resource = state.key_arn(key, account, region)
+    if deliveries.key_state(resource) != "Enabled":
+        raise refuse("KmsException", f"KMS key {key} is not enabled.")
     try:
         enough = lets(found[0], _SERVICE, Access("kms:GenerateDataKey", resource), keys) and lets(
             found[0], _SERVICE, Access("kms:DescribeKey", resource), keys

@@ -5,6 +5,7 @@ Source: CloudFormation resource specification; IAM Access Analyzer API reference
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from . import clients
@@ -16,7 +17,8 @@ def create(logical_id: str, properties: dict[str, Any], stack: str) -> Made:
     """Create the analyzer."""
     made = clients.create(
         clients.client("accessanalyzer").create_analyzer,
-        analyzerName=properties.get("AnalyzerName") or f"{stack}-{logical_id}",
+        analyzerName=properties.get("AnalyzerName")
+        or f"{stack}-{logical_id}-{secrets.token_hex(6)}",
         type=properties["Type"],
         tags=_tags(properties),
     )

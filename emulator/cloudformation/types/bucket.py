@@ -12,6 +12,14 @@ from . import clients
 Made = tuple[str, dict[str, Any]]
 
 
+_RULE_MEMBERS = frozenset(
+    (
+        *("Id", "Status", "Prefix", "ExpirationInDays", "ExpiredObjectDeleteMarker"),
+        *("NoncurrentVersionExpiration", "AbortIncompleteMultipartUpload", "Transitions"),
+    )
+)
+
+
 def _ministacks() -> dict[str, Any]:
     from ministack.services.cloudformation import provisioners
 
@@ -60,7 +68,9 @@ def _configure(name: str, new: dict[str, Any], old: dict[str, Any]) -> None:
         clients.quiet(s3.delete_bucket_lifecycle, Bucket=name)
     if "LoggingConfiguration" in new or "LoggingConfiguration" in old:
         clients.change(s3.put_bucket_logging, Bucket=name, BucketLoggingStatus=_logging(new, name))
-    if "OwnershipControls" in new:
+    if "OwnershipControls" not in new and "OwnershipControls" in old:
+        clients.quiet(s3.delete_bucket_ownership_controls, Bucket=name)
+    elif "OwnershipControls" in new:
         clients.change(
             s3.put_bucket_ownership_controls,
             Bucket=name,
@@ -112,9 +122,19 @@ def _logging(properties: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _rule(rule: dict[str, Any]) -> dict[str, Any]:
-    """A lifecycle rule in S3's words."""
+    """A lifecycle rule in S3's words.
+
+    Raises:
+        HandlerError: for a member that would have no effect here.
+    """
+    unknown = sorted(set(rule) - _RULE_MEMBERS)
+    if unknown:
+        raise clients.HandlerError(
+            f"the emulator does not apply {', '.join(unknown)} of a lifecycle rule",
+            "InvalidRequest",
+        )
     made: dict[str, Any] = {
-        "ID": rule["Id"],
+        **({"ID": rule["Id"]} if "Id" in rule else {}),
         "Status": rule["Status"],
         "Filter": {"Prefix": rule.get("Prefix", "")},
     }

@@ -5,6 +5,7 @@ Source: CloudFormation resource specification; AWS Budgets API reference.
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from . import clients
@@ -13,8 +14,13 @@ Made = tuple[str, dict[str, Any]]
 
 
 def create(logical_id: str, properties: dict[str, Any], stack: str) -> Made:
-    """Create the budget with its notifications."""
-    name = properties["Budget"].get("BudgetName") or f"{stack}-{logical_id}"
+    """Create the budget with its notifications.
+
+    A name the template gives is taken while a replacement is made: AWS creates it before the old
+    budget is deleted. A generated one never is.
+    """
+    generated = f"{stack}-{logical_id}-{secrets.token_hex(6).upper()}"
+    name = properties["Budget"].get("BudgetName") or generated
     clients.create(
         clients.client("budgets").create_budget,
         AccountId=_account(),

@@ -5,6 +5,7 @@ Source: CloudFormation resource specification; IAM API reference, CreateGroup.
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from . import clients
@@ -12,9 +13,10 @@ from . import clients
 Made = tuple[str, dict[str, Any]]
 
 
-def create(_logical_id: str, properties: dict[str, Any], _stack: str) -> Made:
+def create(logical_id: str, properties: dict[str, Any], stack: str) -> Made:
     """Create the group and attach its policies; what was made is undone when that fails."""
-    iam, name = clients.client("iam"), properties["GroupName"]
+    iam = clients.client("iam")
+    name = properties.get("GroupName") or f"{stack}-{logical_id}-{secrets.token_hex(6).upper()}"
     path = {"Path": properties["Path"]} if "Path" in properties else {}
     made = clients.create(iam.create_group, GroupName=name, **path)["Group"]
     try:

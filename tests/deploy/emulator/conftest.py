@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ..conftest import Account, Emulator
+from .trail_parts import Parts
 
 TRAIL = "organization-trail"
 GROUP = "/try/trail"
@@ -63,32 +64,12 @@ def world(emulator: Emulator) -> Iterator[World]:
     while "AccountId" not in status["CreateAccountStatus"]:
         status = organizations.describe_create_account_status(CreateAccountRequestId=request)
     member = Account(emulator, status["CreateAccountStatus"]["AccountId"])
-    key = management.client("kms").create_key(Policy=_key_policy(management.id, member.id))
-    management.client("s3").create_bucket(Bucket=BUCKET)
-    logs = management.client("logs")
-    logs.create_log_group(logGroupName=GROUP)
-    group = logs.describe_log_groups(logGroupNamePrefix=GROUP)["logGroups"][0]["arn"]
+    parts = Parts(management, made["Id"], TRAIL, BUCKET, GROUP)
+    parts.make_all()
+    # Members use the key too, so that its use is on record in two accounts.
+    key = parts.make_key([management.id, member.id])
     trails = management.client("cloudtrail")
-    settings: dict[str, Any] = {
-        "Name": TRAIL,
-        "S3BucketName": BUCKET,
-        "IsMultiRegionTrail": True,
-        "IsOrganizationTrail": True,
-        "KmsKeyId": key["KeyMetadata"]["Arn"],
-    }
-    trails.create_trail(**settings)
-    trails.update_trail(**settings, CloudWatchLogsLogGroupArn=f"{group.removesuffix(':*')}:*")
+    trails.create_trail(**parts.settings(key))
     trails.start_logging(Name=TRAIL)
-    yield World(management, member, made["Id"], key["KeyMetadata"]["Arn"])
+    yield World(management, member, made["Id"], key)
     trails.delete_trail(Name=TRAIL)
-
-
-def _key_policy(*accounts: str) -> str:
-    principals = [f"arn:aws:iam::{account}:root" for account in accounts]
-    statement = {
-        "Effect": "Allow",
-        "Principal": {"AWS": principals},
-        "Action": "kms:*",
-        "Resource": "*",
-    }
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})

@@ -45,7 +45,8 @@ def test_reading_a_file_uses_the_key_in_the_readers_name(world: World) -> None:
     world.member.client("sns").list_topics()
     world.events()
     s3 = world.management.client("s3")
-    held = s3.list_objects_v2(Bucket=BUCKET)["Contents"][0]["Key"]
+    listed = s3.list_objects_v2(Bucket=BUCKET)["Contents"]
+    held = next(each["Key"] for each in listed if each["Key"].endswith(".json.gz"))
     s3.get_object(Bucket=BUCKET, Key=held)
     event = world.event("Decrypt", world.management.id)
     assert event["userIdentity"]["arn"] == f"arn:aws:iam::{world.management.id}:root"
