@@ -19,6 +19,8 @@ from botocore.loaders import Loader
 _SCOPE = re.compile(r"Credential=([^/,\s]+)/\d+/([^/]+)/([^/]+)/aws4_request")
 _MODELS = {"access-analyzer": "accessanalyzer"}
 """The name of a service's model where botocore has another than requests are signed for."""
+_WITH_SLASHES = ("+}", "Arn}")
+"""How the parts of a path end that may hold a slash once they are decoded."""
 _CUSTOM_RESOURCE_ANSWER = "/_ministack/cfn-response/"
 
 
@@ -159,7 +161,9 @@ def _route(name: str, operation: dict[str, Any], model: dict[str, Any]) -> _Rout
 def _pattern(path: str) -> re.Pattern[str]:
     parts = re.split(r"(\{[^}]+\})", path.rstrip("/") or "/")
     made = "".join(
-        (".+" if part.endswith("+}") else "[^/]+") if part.startswith("{") else re.escape(part)
+        (".+" if part.endswith(_WITH_SLASHES) else "[^/]+")
+        if part.startswith("{")
+        else re.escape(part)
         for part in parts
     )
     return re.compile(made)

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from . import applied
+
 APPLIED: Mapping[str, frozenset[str]] = {
+    **applied.APPLIED,
     "AWS::Organizations::OrganizationalUnit": frozenset({"Name", "ParentId", "Tags"}),
     "AWS::Organizations::Policy": frozenset(
         {"Name", "Type", "Content", "Description", "TargetIds", "Tags"}

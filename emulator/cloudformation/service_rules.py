@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from .. import policy_document
@@ -117,9 +118,27 @@ def _key(props: Props) -> list[str]:
     return [f"{text} (Service: Kms, Status Code: 400, MalformedPolicyDocument)" for text in found]
 
 
+def _bucket_policy(props: Props) -> list[str]:
+    """A malformed policy, one that names nobody, and a bucket that is not there."""
+    from ministack.core.responses import get_account_id
+    from ministack.services import s3
+
+    from ..services import keys
+
+    if props["Bucket"] not in s3._buckets:
+        return ["The specified bucket does not exist (Service: S3, Status Code: 404)"]
+    found = keys.document_problems(_text(props["PolicyDocument"]), get_account_id())
+    return [f"{text} (Service: S3, Status Code: 400, MalformedPolicy)" for text in found]
+
+
+def _text(document: Any) -> str:
+    return document if isinstance(document, str) else json.dumps(document)
+
+
 _RULES = {
     "AWS::IAM::Role": _role,
     "AWS::IAM::ManagedPolicy": _managed_policy,
     "AWS::KMS::Key": _key,
     "AWS::Lambda::Function": _function,
+    "AWS::S3::BucketPolicy": _bucket_policy,
 }

@@ -16,8 +16,6 @@ from ..refusal import Response, refuse
 
 _OF_AN_ORGANIZATION = "ORGANIZATION"
 _PRINCIPAL = "access-analyzer.amazonaws.com"
-# The ARN in the path of these holds a slash, so the path does not tell the operation.
-_TAG_CALLS = {"GET": "ListTagsForResource", "POST": "TagResource", "DELETE": "UntagResource"}
 _TYPES = ("ACCOUNT", _OF_AN_ORGANIZATION)
 _ANALYZERS: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
 
@@ -30,7 +28,7 @@ def answer(request: Request, call: Call, account: str) -> Response:
     """
     held = _ANALYZERS.setdefault((account, call.region), {})
     given, last = json_of(request), unquote(request.path.rstrip("/").rpartition("/")[2])
-    match call.operation or _TAG_CALLS.get(request.method, ""):
+    match call.operation:
         case "CreateAnalyzer":
             return _create(held, given, call, account)
         case "GetAnalyzer":

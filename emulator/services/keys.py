@@ -50,24 +50,35 @@ def problems(document: Any, account: str, *, bypass: bool = False) -> list[str]:
     text = document if isinstance(document, str) else json.dumps(document)
     if len(text) > _CHARACTERS:
         return [f"Policy must have at most {_CHARACTERS} characters"]
+    found = document_problems(text, account)
+    if found:
+        return found
+    locked = not bypass and _locks_out(policies.statements(text), account)
+    return [_LOCKED_OUT] if locked else []
+
+
+def document_problems(text: str, account: str) -> list[str]:
+    """What any resource's policy is refused for: its form, and principals that do not exist."""
     try:
-        found = policy_document.problems(_without_sids(text), "key")
+        found = policy_document.problems(_without_sids(text), "resource")
     except ValueError as problem:
         return [f"Policy is not JSON ({problem})"]
     if found:
         return found
-    statements = policies.statements(document)
-    if any(not _exists(entry, account) for each in statements for entry in _named(each)):
-        return [_NO_SUCH]
-    return [_LOCKED_OUT] if not bypass and _locks_out(statements, account) else []
+    named = [entry for each in policies.statements(text) for entry in _named(each)]
+    return [] if all(_exists(entry, account) for entry in named) else [_NO_SUCH]
 
 
-def _without_sids(text: str) -> dict[str, Any]:
-    """The document without what KMS takes in any form: its version and its Sids."""
-    document: dict[str, Any] = json.loads(text)
+def _without_sids(text: str) -> Any:
+    """The document without what these services take in any form: its version and its Sids."""
+    document = json.loads(text)
+    if not isinstance(document, dict):
+        return document
     listed = document.get("Statement", [])
     statements = [
         {name: value for name, value in each.items() if name != "Sid"}
+        if isinstance(each, dict)
+        else each
         for each in (listed if isinstance(listed, list) else [listed])
     ]
     return {"Version": "2012-10-17", **document, "Statement": statements}

@@ -51,6 +51,11 @@ def delete(name: str, properties: dict[str, Any]) -> None:
 
 def _configure(name: str, new: dict[str, Any], old: dict[str, Any]) -> None:
     s3 = clients.client("s3")
+    status = new.get("VersioningConfiguration", {}).get("Status", "Suspended")
+    if "VersioningConfiguration" in new or "VersioningConfiguration" in old:
+        clients.change(
+            s3.put_bucket_versioning, Bucket=name, VersioningConfiguration={"Status": status}
+        )
     if _encryption(new):
         clients.change(
             s3.put_bucket_encryption,
