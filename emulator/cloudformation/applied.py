@@ -69,6 +69,7 @@ APPLIED: Mapping[str, frozenset[str]] = {
     "AWS::Logs::QueryDefinition": frozenset({"LogGroupNames", "Name", "QueryString"}),
     "AWS::S3::Bucket": frozenset(
         {
+            "AccessControl",
             "BucketEncryption",
             "BucketName",
             "LifecycleConfiguration",

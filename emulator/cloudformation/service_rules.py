@@ -118,6 +118,13 @@ def _key(props: Props) -> list[str]:
     return [f"{text} (Service: Kms, Status Code: 400, MalformedPolicyDocument)" for text in found]
 
 
+def _bucket(props: Props) -> list[str]:
+    """An ACL that is not what every bucket has: none is applied here."""
+    if props.get("AccessControl", "Private") == "Private":
+        return []
+    return [f"the emulator does not apply the ACL {props['AccessControl']}"]
+
+
 def _bucket_policy(props: Props) -> list[str]:
     """A malformed policy, one that names nobody, and a bucket that is not there."""
     from ministack.core.responses import get_account_id
@@ -140,5 +147,6 @@ _RULES = {
     "AWS::IAM::ManagedPolicy": _managed_policy,
     "AWS::KMS::Key": _key,
     "AWS::Lambda::Function": _function,
+    "AWS::S3::Bucket": _bucket,
     "AWS::S3::BucketPolicy": _bucket_policy,
 }

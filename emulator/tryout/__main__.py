@@ -19,7 +19,7 @@ from baseline.live.readback import read_back
 from baseline.output.finding import Finding
 from baseline.output.table import STYLES, print_findings
 
-from .demonstrations import demonstrate
+from .demonstrations import arrange, demonstrate
 from .deployment import deploy
 from .failure import TryoutError
 from .members import Members
@@ -90,9 +90,11 @@ def _look(
     with progress.stage("read back"):
         findings = read_back(places.assembly, boto3.Session(region_name=config.home_region))
     with progress.stage("demonstrate"):
+        members = Members(config)
+        arrange(config, members)
         running.authorise(on=True)
         try:
-            shown = demonstrate(config, Members(config))
+            shown = demonstrate(config, members, running.deliver)
         finally:
             running.authorise(on=False)
     return findings, shown

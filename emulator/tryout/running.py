@@ -48,9 +48,16 @@ class Running:
 
     def authorise(self, *, on: bool) -> None:
         """Let it judge every call by IAM and service control policies, or none."""
+        self._control("authorisation", {"on": on})
+
+    def deliver(self) -> None:
+        """Let it deliver what it recorded so far to its trails."""
+        self._control("recorded", {})
+
+    def _control(self, name: str, document: dict[str, Any]) -> None:
         request = urllib.request.Request(  # noqa: S310
-            f"{self.endpoint}/_emulator/authorisation",
-            data=json.dumps({"on": on}).encode(),
+            f"{self.endpoint}/_emulator/{name}",
+            data=json.dumps(document).encode(),
             method="POST",
         )
         with urllib.request.urlopen(request, timeout=30):  # noqa: S310

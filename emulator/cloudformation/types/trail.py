@@ -43,12 +43,13 @@ def create(_logical_id: str, properties: dict[str, Any], _stack: str) -> Made:
 
 
 def update(name: str, old: dict[str, Any], new: dict[str, Any], _stack: str) -> Made:
-    """Change the trail; both ARNs of CloudWatch Logs are cleared when the template drops them."""
+    """Change the trail; what the template says nothing of stays as it was.
+
+    Source: CloudFormation user guide, AWS::CloudTrail::Trail: delivery to CloudWatch Logs ends
+    by setting both its ARNs to empty texts.
+    """
     trail = clients.client("cloudtrail")
-    arguments = _arguments(new)
-    for each in ("CloudWatchLogsLogGroupArn", "CloudWatchLogsRoleArn"):
-        arguments.setdefault(each, "")
-    made = clients.change(trail.update_trail, Name=name, **arguments)
+    made = clients.change(trail.update_trail, Name=name, **_arguments(new))
     _selectors(trail, name, new)
     if old.get("InsightSelectors") and not new.get("InsightSelectors"):
         clients.change(trail.put_insight_selectors, TrailName=name, InsightSelectors=[])
