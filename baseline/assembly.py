@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from aws_cdk import App, Tags
+from aws_cdk import App, Stack, Tags
 from aws_cdk.cx_api import CloudAssembly
 
 from baseline.checks.assembly import check_assembly
@@ -17,8 +17,13 @@ from baseline.guardrails import GuardrailContext
 from baseline.guardrails.bundles import BundledPolicy, policies_for_targets
 from baseline.guardrails.quotas import check as check_quotas
 from baseline.nag import add_rule_packs
+from baseline.stacks.access import AccessStack
 from baseline.stacks.accounts import AccountsStack
+from baseline.stacks.audit import AuditStack
+from baseline.stacks.billing import BillingStack
+from baseline.stacks.billing_storage import BillingStorageStack
 from baseline.stacks.guardrails import GuardrailsStack
+from baseline.stacks.log_archive import LogArchiveStack
 from baseline.stacks.organization import OrganizationStack
 
 CDK_JSON = Path(__file__).parent.parent / "cdk.json"
@@ -30,7 +35,8 @@ def build_app(
     """Build every stack of `config`; nothing is written before the app is synthesized.
 
     Stacks wait for each other in the order Organization, Guardrails, Accounts: only one at a time
-    may change the organization, and an account is guarded from its first minute.
+    may change the organization, and an account is guarded from its first minute. Bucket and key of
+    the trail stand in a stack before it.
 
     Args:
         outdir: where the assembly goes; the CDK's own choice when none.
@@ -57,9 +63,33 @@ def build_app(
     accounts = AccountsStack(app, "Accounts", config=config)
     guardrails.add_stack_dependency(organization, "needs the units")
     accounts.add_stack_dependency(guardrails, "accounts are guarded from their first minute")
+    log_archive = LogArchiveStack(app, "LogArchive", config=config)
+    audit = AuditStack(app, "Audit", config=config)
+    log_archive.add_stack_dependency(organization, "the bucket's policy names the organization")
+    audit.add_stack_dependency(log_archive, "the trail needs its bucket and its key")
+    access = AccessStack(app, "Access", config=config)
+    access.add_stack_dependency(organization, "the analyzer needs trusted access")
+    _add_billing(app, config)
     for key, value in config.tags.items():
         Tags.of(app).add(key, value)
     return app
+
+
+def _add_billing(app: App, config: Config) -> None:
+    """Add the stacks of billing after all others, where the partition has billing at all.
+
+    They need nothing of the others. They come last because somebody must allow access to billing
+    by hand first: if that was forgotten, everything else is there already.
+    """
+    region = config.billing.region(config.partition)
+    if region is None:
+        return
+    others = [each for each in app.node.children if isinstance(each, Stack)]
+    storage = BillingStorageStack(app, "BillingStorage", config=config, region=region)
+    billing = BillingStack(app, "Billing", config=config, region=region)
+    for other in others:
+        storage.add_stack_dependency(other, "billing deploys last")
+    billing.add_stack_dependency(storage, "the bucket is there before anything is delivered")
 
 
 def synthesize(app: App) -> CloudAssembly:

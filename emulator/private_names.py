@@ -33,6 +33,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "get_region",
         "request_scope",
         "set_request_account_id",
+        "set_request_region",
     ),
     "ministack.services.sts": ("_sessions", "register_session"),
     "ministack.services.iam": (

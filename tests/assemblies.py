@@ -20,7 +20,11 @@ CONFIGURATIONS = {
     "try": ROOT / "examples/try.yaml",
     "eu": ROOT / "examples/eu.yaml",
 }
-STACKS = ("Organization", "Guardrails", "Accounts")
+STACKS = (
+    *("Organization", "Guardrails", "Accounts", "LogArchive", "Audit", "Access"),
+    *("BillingStorage", "Billing"),
+)
+BILLING = ("BillingStorage", "Billing")
 ASSET_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 ACCOUNT_ID = re.compile(r"(?<![0-9a-f])\d{12}(?![0-9a-f])")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from baseline.config.load import load
 from baseline.config.problem import Problem
-from baseline.config.schema import Account, Config, Contact, Contacts, PlacedUnit, Unit
+from baseline.config.schema import Account, Config, PlacedUnit, Unit
+from baseline.config.sections.contacts import Contact, Contacts
 
 __all__ = ["Account", "Config", "Contact", "Contacts", "PlacedUnit", "Problem", "Unit", "load"]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from baseline.config.problem import Loc
+from baseline.config.sections.trail import DEFAULT_RETENTION_DAYS
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,32 @@ class DraftAccount:
 
 
 @dataclass(frozen=True)
+class DraftLock:
+    """An Object Lock as far as its values are right."""
+
+    mode: str | None
+    days: int | None
+    is_accepted: bool
+
+
+@dataclass(frozen=True)
+class DraftTrail:
+    """The sections `trail` and `log_archive` as far as their values are right."""
+
+    cloudwatch_logs: bool
+    log_group_retention_days: int | None
+    emails: tuple[Named, ...]
+    retention_days: int | None
+    object_lock: DraftLock | None
+
+
+@dataclass(frozen=True)
 class Draft:
     """A configuration as far as its values are right.
 
     `tryout` is none when it is wrong. `units_known` says whether the key of every unit is right:
-    only then can be told that a unit is not there.
+    only then can be told that a unit is not there. `billing_asked` holds the parts of the section
+    `billing` that the file asks for in so many words.
     """
 
     tryout: bool | None
@@ -59,6 +81,10 @@ class Draft:
     units_known: bool
     accounts: tuple[DraftAccount, ...]
     contact_emails: tuple[Named, ...]
+    access_groups: tuple[Named, ...]
+    budget_emails: tuple[Named, ...]
+    billing_asked: tuple[Named, ...]
+    trail: DraftTrail
 
 
 def draft_of(data: object, wrong: Collection[Loc]) -> Draft:
@@ -87,6 +113,10 @@ class _Sound:
             units_known=all(unit.key for unit in units) and not self.any_wrong_units(),
             accounts=tuple(self.accounts()),
             contact_emails=tuple(self.contact_emails()),
+            access_groups=self.texts(("access", "groups")),
+            budget_emails=self.texts(("billing", "budget", "emails")),
+            billing_asked=tuple(self.billing_asked()),
+            trail=self.trail(),
         )
 
     def at(self, loc: Loc, default: object = None) -> object:
@@ -110,6 +140,10 @@ class _Sound:
         value = self.at(loc)
         if isinstance(value, list):
             yield from ((*loc, index) for index in range(len(value)))
+
+    def number(self, loc: Loc, default: int | None = None) -> int | None:
+        value = self.at(loc, default)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
 
     def texts(self, loc: Loc) -> tuple[Named, ...]:
         found = (self.text(place) for place in self.places(loc))
@@ -153,3 +187,26 @@ class _Sound:
             email = self.text(("contacts", kind, "email"))
             if email is not None:
                 yield email
+
+    def trail(self) -> DraftTrail:
+        lock = ("log_archive", "object_lock")
+        mode = self.text((*lock, "mode"))
+        return DraftTrail(
+            cloudwatch_logs=self.at(("trail", "cloudwatch_logs")) is not False,
+            log_group_retention_days=self.number(("trail", "log_group_retention_days")),
+            emails=self.texts(("trail", "emails")),
+            retention_days=self.number(("log_archive", "retention_days"), DEFAULT_RETENTION_DAYS),
+            object_lock=DraftLock(
+                mode=mode.text if mode is not None else None,
+                days=self.number((*lock, "days")),
+                is_accepted=self.at((*lock, "irreversible")) is not None,
+            )
+            if isinstance(self.at(lock), dict)
+            else None,
+        )
+
+    def billing_asked(self) -> Iterator[Named]:
+        for part in (("report", "enabled"), ("report", "name"), ("focus",), ("budget",)):
+            loc = ("billing", *part)
+            if self.at(loc) not in (None, False):
+                yield Named(loc, part[0])

@@ -10,6 +10,7 @@ from baseline.config.frozen import FrozenTexts
 from baseline.config.regions import partition_by_region
 from baseline.config.schema import Config
 from baseline.guardrails import CATALOGUE
+from baseline.identity import GROUPS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,7 +23,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def json_schema() -> dict[str, Any]:
-    """Write the schema of the models, with the known regions and guardrails to choose from."""
+    """Write the schema of the models, with the known regions, guardrails and groups."""
     schema = Config.model_json_schema(schema_generator=_Generator)
     _simplify(schema)
     regions, guardrails = list(partition_by_region()), list(CATALOGUE)
@@ -30,6 +31,7 @@ def json_schema() -> dict[str, Any]:
     schema["properties"]["allowed_regions"]["items"]["enum"] = regions
     for owner in (schema, schema["$defs"]["Unit"]):
         owner["properties"]["guardrails"]["items"]["enum"] = guardrails
+    schema["$defs"]["Access"]["properties"]["groups"]["items"]["enum"] = list(GROUPS)
     return {"$schema": DIALECT, "title": "Account Baseline", **schema}
 
 

@@ -63,8 +63,24 @@ PHONE = Form(
 )
 """Source: AWS Account Management API reference, PutAlternateContact, as in botocore 1.43.106."""
 
+REPORT_NAME = Form(
+    r"^[0-9A-Za-z!_.*'()-]+$",
+    "must be letters, digits and any of - _ . ! * ' ( )",
+    "write it like 'acme-cur', without a space",
+)
+"""Source: AWS Cost and Usage Report API reference, ReportName, as in botocore 1.43.106."""
+
 FORMS = {
     form.pattern: form
-    for form in (PREFIX, UNIT_KEY, LABEL, ACCOUNT_NAME, ACCOUNT_EMAIL, CONTACT_EMAIL, PHONE)
+    for form in (
+        PREFIX,
+        UNIT_KEY,
+        LABEL,
+        ACCOUNT_NAME,
+        ACCOUNT_EMAIL,
+        CONTACT_EMAIL,
+        PHONE,
+        REPORT_NAME,
+    )
 }
 """Finds the words for a pattern that did not match."""

@@ -15,11 +15,22 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializ
 from baseline.config import forms
 from baseline.config.frozen import FrozenTexts
 from baseline.config.regions import partition_by_region
+from baseline.config.sections.access import Access
+from baseline.config.sections.billing import Billing
+from baseline.config.sections.contacts import Contacts
+from baseline.config.sections.trail import LogArchive, Trail
 
 ROOT = "root"
 """The name of the organization's root among the targets of guardrails; no unit's key."""
 
-CORE_GUARDRAILS = ("deny_leave_organization", "deny_member_root_user", "protect_baseline_roles")
+CORE_GUARDRAILS = (
+    "deny_leave_organization",
+    "deny_member_root_user",
+    "protect_baseline_roles",
+    "protect_audit_trail",
+    "protect_log_bucket",
+    "protect_audit_keys",
+)
 """What every member account needs from its first minute, so it stands at the root."""
 
 
@@ -38,52 +49,6 @@ Tags = Annotated[
     AfterValidator(FrozenTexts),
     PlainSerializer(dict, return_type=dict[str, str]),
 ]
-
-
-class Contact(_Frozen):
-    """A person or team that AWS reaches in every account, besides the root user's address.
-
-    Source: AWS Account Management API reference, PutAlternateContact, as in botocore 1.43.106.
-    """
-
-    name: str = Field(
-        min_length=1,
-        max_length=64,
-        pattern=forms.LABEL.pattern,
-        description="Who it is: a person or, better, a team. 1 to 64 characters.",
-    )
-    title: str = Field(
-        min_length=1,
-        max_length=50,
-        pattern=forms.LABEL.pattern,
-        description="Their role in the company. 1 to 50 characters.",
-    )
-    email: str = Field(
-        min_length=1,
-        max_length=254,
-        pattern=forms.CONTACT_EMAIL.pattern,
-        description="Where AWS writes to. An e-mail address, at most 254 characters.",
-    )
-    phone: str = Field(
-        min_length=1,
-        max_length=25,
-        pattern=forms.PHONE.pattern,
-        description="Where AWS calls. Text in quotes: 1 to 25 digits, spaces and any of + - ( ).",
-    )
-
-
-class Contacts(_Frozen):
-    """The alternate contacts of every account; one that is left out stays as it is in AWS."""
-
-    security: Contact | None = Field(
-        default=None, description="Whom AWS tells about abuse, leaked keys and vulnerabilities."
-    )
-    operations: Contact | None = Field(
-        default=None, description="Whom AWS tells about planned changes and failing services."
-    )
-    billing: Contact | None = Field(
-        default=None, description="Whom AWS tells about invoices and payments."
-    )
 
 
 class Account(_Frozen):
@@ -204,6 +169,18 @@ class Config(_Frozen):
     )
     contacts: Contacts = Field(
         default=Contacts(), description="The alternate contacts of every account."
+    )
+    trail: Trail = Field(
+        default=Trail(), description="What becomes of the events of the organization's trail."
+    )
+    log_archive: LogArchive = Field(
+        default=LogArchive(), description="How long the trail's files are kept, and how safely."
+    )
+    access: Access = Field(
+        default=Access(), description="Who gets into the management account, and how."
+    )
+    billing: Billing = Field(
+        default=Billing(), description="How costs are reported, and who is told about them."
     )
 
     @property

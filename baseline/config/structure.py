@@ -48,6 +48,10 @@ LIMITS: Mapping[str, Callable[[Context], Words]] = {
     ),
     "greater_than_equal": lambda of: (f"must be at least {of['ge']}", "raise it"),
     "less_than_equal": lambda of: (f"must be at most {of['le']}", "lower it"),
+    "literal_error": lambda of: (
+        f"must be {str(of['expected']).replace(chr(39), '')}",
+        "write one of these words",
+    ),
     "string_pattern_mismatch": lambda of: (
         FORMS[of["pattern"]].rule,
         FORMS[of["pattern"]].remedy,

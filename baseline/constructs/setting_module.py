@@ -71,4 +71,6 @@ def wildcard_reasons(module: SettingModule) -> dict[str, str]:
 
 def _as_in_findings(pattern: str) -> str:
     """Write a resource pattern as the rule packs do, which name what only AWS can fill in."""
-    return pattern.format(partition="<AWS::Partition>", account="<AWS::AccountId>")
+    return pattern.format(
+        partition="<AWS::Partition>", region="<AWS::Region>", account="<AWS::AccountId>"
+    )

@@ -53,6 +53,9 @@ class SharedValues:
 ACCOUNTS_ROUND = "accounts/round"
 """The shared value that counts the rounds in which pending accounts are worked on."""
 
+ORGANIZATION_ID = "organization/id"
+"""The shared value that holds the organization's id."""
+
 ROOT = "root"
 """The target key of the organization's root, where others have a unit's key."""
 

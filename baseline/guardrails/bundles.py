@@ -17,7 +17,7 @@ from baseline.policy.documents import Document, document
 
 BUNDLES = MappingProxyType(
     {
-        "organization": "Keeps the account in its organization.",
+        "organization": "Keeps the account in its organization, and on its record.",
         "identity": "Keeps the root user idle and the baseline's own roles unchanged.",
         "regions": "Keeps work inside the allowed regions.",
         "suspended": "Stops everything in a suspended account.",

@@ -28,6 +28,9 @@ class Who(StrEnum):
     EVERYBODY = "everybody"
     EVERYBODY_BUT_CENTRAL_ROOT = "everybody but a central root session"
     EVERYBODY_BUT_STACKSETS = "everybody but the execution role of StackSets"
+    EVERYBODY_BUT_STACKSETS_AND_CENTRAL_ROOT = (
+        "everybody but the execution role of StackSets and a central root session"
+    )
     ROOT_USER = "the root user of a member account"
 
 
@@ -46,6 +49,7 @@ class Denial:
     Written by hand beside the statements and never computed from them (nor they from it), so that
     comparing the two shows a mistake in either. `{partition}` and `{prefix}` in a resource stand
     for the values of the configuration. `*` is any text, also across colons and slashes.
+    Where `aliases` are given, the resources are only those keys that have one of them.
     """
 
     actions: tuple[str, ...]
@@ -53,6 +57,7 @@ class Denial:
     who: Who
     where: Where = Where.ANYWHERE
     except_actions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,15 +23,22 @@ from baseline.output.finding import Finding, compared, unknown
 from baseline.runtime.errors import SettingError
 
 #: How the services say that something is not there.
-#: Source: botocore 1.43.106, the error lists of iam, lambda, logs, organizations and ssm.
+#: Source: botocore 1.43.106, the error lists of budgets, cloudtrail, iam, kms, lambda, logs,
+#: organizations, sns and ssm;
+#: Amazon S3 API reference, "List of error codes", read 2026-11-24.
 NOT_THERE = frozenset(
     {
         "AWSOrganizationsNotInUseException",
+        "NoSuchBucket",
+        "NoSuchBucketPolicy",
         "NoSuchEntity",
+        "NotFound",
+        "NotFoundException",
         "OrganizationalUnitNotFoundException",
         "ParameterNotFound",
         "PolicyNotFoundException",
         "ResourceNotFoundException",
+        "TrailNotFoundException",
     }
 )
 THERE, ABSENT = "there", "not there"

@@ -96,9 +96,7 @@ def decide_identity(policies: Sequence[Level], request: Request) -> Verdict:
     return Verdict(denied=True)
 
 
-def decide_call(
-    control: Sequence[Level], identity: Sequence[Level], request: Request
-) -> Verdict:
+def decide_call(control: Sequence[Level], identity: Sequence[Level], request: Request) -> Verdict:
     """Say whether a call goes through both: control policies on the path, and identity policies.
 
     Source: IAM user guide, Policy evaluation logic: both must allow, a Deny in either denies.

@@ -22,7 +22,10 @@ IF_EXISTS = "IfExists"
 
 NEGATED = frozenset({"StringNotEquals", "ArnNotLike"})
 _POSITIVE = frozenset({"ArnLike", "Bool", "StringEquals", "StringLike"})
+ANY_VALUE = "ForAnyValue:"
+"""Before an operator of a key with many values; of those that a request here has, there is one."""
 _OPERATORS = {
+    f"{ANY_VALUE}StringEquals",
     "Null",
     *(f"{name}{ending}" for name in NEGATED | _POSITIVE for ending in ("", IF_EXISTS)),
 }

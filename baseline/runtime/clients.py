@@ -2,7 +2,7 @@
 
 Organizations, IAM and Account Management have one endpoint a partition, whatever the function's
 region; naming it makes the signature's region independent of how new Lambda's botocore is.
-CloudFormation, S3, STS, Systems Manager and Lambda are asked in the session's own region. For
+CloudFormation, S3, KMS, STS, Systems Manager and Lambda are asked in the session's own region. For
 StackSets that is the home region, where the stack sets will be created, so it is right whether
 AWS keeps the activation by region or for the whole organization.
 
@@ -65,6 +65,11 @@ def cloudformation(session: Session) -> CloudFormationClient:
 def s3(session: Session) -> S3Client:
     """Return the client for S3 in the session's region."""
     return session.client("s3", config=_CONFIG)
+
+
+def kms(session: Session) -> Any:
+    """Return the client for the Key Management Service in the session's region."""
+    return session.client("kms", config=_CONFIG)
 
 
 def ssm(session: Session) -> SSMClient:

@@ -24,10 +24,15 @@ _ALTERNATE_CONTACTS = ("/putAlternateContact", "/getAlternateContact", "/deleteA
 
 
 def account_of(call: Call) -> str:
-    """The account a caller's credentials belong to."""
-    from ministack.core.responses import get_account_id, set_request_account_id
+    """The account a caller's credentials belong to; what is asked next is asked in its region."""
+    from ministack.core.responses import (
+        get_account_id,
+        set_request_account_id,
+        set_request_region,
+    )
 
     set_request_account_id(call.access_key)
+    set_request_region(call.region or None)
     return str(get_account_id())
 
 

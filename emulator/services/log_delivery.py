@@ -33,7 +33,8 @@ def check_log_delivery(
     group, role_arn = wanted.get("CloudWatchLogsLogGroupArn"), wanted.get("CloudWatchLogsRoleArn")
     if not group and not role_arn:
         return
-    name = str(group or "").partition(":log-group:")[2].removesuffix(":*")
+    start, _, rest = str(group or "").partition(":log-group:")
+    name = rest.removesuffix(":*") if start.endswith(f":logs:{region}:{account}") else ""
     if not name or name not in cloudwatch_logs._log_groups or not str(group).endswith(":*"):
         raise refuse(
             "InvalidCloudWatchLogsLogGroupArnException",

@@ -79,7 +79,7 @@ def check(request: Request, call: Call, account: str) -> None:
     organization_id = organizations.organization_id(account) if organization else ""
     _check_bucket(wanted, arn, account, organization_id)
     if wanted.get("KmsKeyId"):
-        _check_key(str(wanted["KmsKeyId"]), arn, account, call.region)
+        _check_key(str(wanted["KmsKeyId"]), str(wanted["S3BucketName"]), arn, account, call.region)
     check_log_delivery(wanted, arn, account, call.region, organization_id)
     if call.operation == "CreateTrail":
         prefix = f"{wanted['S3KeyPrefix']}/" if wanted.get("S3KeyPrefix") else ""
@@ -166,7 +166,7 @@ def _check_bucket(wanted: dict[str, Any], arn: str, account: str, organization_i
             )
 
 
-def _check_key(key: str, arn: str, account: str, region: str) -> None:
+def _check_key(key: str, bucket: str, arn: str, account: str, region: str) -> None:
     found = state.resource_policy("kms", state.key_arn(key, account, region), account, region)
     if found is None:
         raise refuse("KmsKeyNotFoundException", f"KMS key {key} does not exist.")
@@ -177,6 +177,8 @@ def _check_key(key: str, arn: str, account: str, region: str) -> None:
         "kms:encryptioncontextkeys": ["aws:cloudtrail:arn"],
     }
     resource = state.key_arn(key, account, region)
+    if resource.split(":")[3] != deliveries.bucket_region(bucket):
+        raise refuse("KmsKeyNotFoundException", f"KMS key {key} is not in the bucket's region.")
     if deliveries.key_state(resource) != "Enabled":
         raise refuse("KmsException", f"KMS key {key} is not enabled.")
     try:

@@ -11,6 +11,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from baseline.config import Account, Config, Contact, Contacts, Unit
+from baseline.config.sections.access import Access, PasswordPolicy
+from baseline.config.sections.billing import Billing, Budget, Report
+from baseline.config.sections.trail import LogArchive, ObjectLock, Trail
 from tests.config.files import ROOT
 
 PLACES: dict[type[BaseModel], str] = {
@@ -19,6 +22,14 @@ PLACES: dict[type[BaseModel], str] = {
     Account: "accounts[].",
     Contacts: "contacts.",
     Contact: "contacts.*.",
+    Trail: "trail.",
+    LogArchive: "log_archive.",
+    ObjectLock: "log_archive.object_lock.",
+    Access: "access.",
+    PasswordPolicy: "access.password_policy.",
+    Billing: "billing.",
+    Report: "billing.report.",
+    Budget: "billing.budget.",
 }
 HEADING = re.compile(r"^# ([a-z_*.\[\]]+): ", re.MULTILINE)
 BOUNDS = ("min_length", "max_length", "ge", "le")
@@ -90,5 +101,5 @@ def test_bounds(key: str) -> None:
 
 def _plain(default: Any) -> Any:
     if isinstance(default, BaseModel):
-        return default.model_dump(exclude_none=True)
+        return default.model_dump(exclude_defaults=True)
     return list(default) if isinstance(default, tuple) else default

@@ -48,6 +48,24 @@ GOOD = {
     "email-real": SMALL + ACCOUNT.replace("EMAIL", "aws@notexample.com"),
     "contact-alone": f"{SMALL}tryout: true\n{CONTACT.replace('NAME', 'N' * 64)}",
     "contact-taken-out": f"{SMALL}contacts: {{billing: null}}\n",
+    "no-groups": f"{SMALL}access: {{groups: []}}\n",
+    "passwords-shortest": f"{SMALL}access: {{password_policy: {{minimum_length: 14, "
+    "reuse_prevention: 1, maximum_age_days: 1}}\n",
+    "passwords-longest": f"{SMALL}access: {{password_policy: {{minimum_length: 128, "
+    "reuse_prevention: 24, maximum_age_days: 1095}}\n",
+    "passwords-for-ever": f"{SMALL}access: {{password_policy: {{maximum_age_days: null}}}}\n",
+    "analyzer-none": f"{SMALL}access: {{analyzer: none}}\n",
+    "budget-1": f"{SMALL}billing: {{budget: {{monthly_usd: 1}}}}\n",
+    "budget-highest": f"{SMALL}billing: {{budget: {{monthly_usd: 1000000000}}}}\n",
+    "budget-none": f"{SMALL}billing: {{budget: null}}\n",
+    "budget-emails-10": f"{SMALL}tryout: true\nbilling: {{budget: {{emails: "
+    f"[{', '.join(f'a{n}@example.com' for n in range(10))}]}}}}\n",
+    "report-name-signs": f'{SMALL}billing: {{report: {{name: "aZ09-_.!*\'()"}}}}\n',
+    "report-name-256": f"{SMALL}billing: {{report: {{name: {'c' * 256}}}}}\n",
+    "billing-off-in-china": "home_region: cn-north-1\nallowed_regions: [cn-north-1]\nunits: []\n"
+    "billing: {focus: false, budget: null}\n",
+    "billing-off-in-govcloud": "home_region: us-gov-west-1\nallowed_regions: [us-gov-west-1]\n"
+    "units: []\nbilling: {report: {enabled: false}, budget: null}\n",
     "windows-lines": SMALL.replace("\n", "\r\n"),
     "anchor-alone": SMALL.replace("name: Workloads", "name: &here Workloads"),
     "one-document-with-its-mark": f"---\n{SMALL}...\n",

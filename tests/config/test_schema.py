@@ -12,7 +12,9 @@ from pydantic import ValidationError
 
 from baseline.config import Config, load
 from baseline.config.schema import CORE_GUARDRAILS
+from baseline.config.sections import access
 from baseline.guardrails import CATALOGUE
+from baseline.identity import GROUPS
 from tests.config.files import ROOT, SHIPPED, small
 
 
@@ -49,6 +51,11 @@ def test_partition(region: str, partition: str) -> None:
     """The partition is the one of the home region."""
     config = Config.model_validate(small(home_region=region, allowed_regions=[region]))
     assert config.partition == partition
+
+
+def test_groups_by_default_are_all_there_are() -> None:
+    """The default of the configuration names every group, in their order."""
+    assert tuple(GROUPS) == access.GROUPS
 
 
 def test_core_guardrails_are_those_for_the_root() -> None:

@@ -35,6 +35,8 @@ PROPERTIES = {
     },
     "accounts_round": {"Parameter"},
     "alternate_contacts": {"Contacts"},
+    "audit_storage": {"Bucket", "KeyAlias"},
+    "password_policy": {"MinimumPasswordLength", "PasswordReusePrevention"},
 }
 UNDOING = ("Delete", "Disable", "Detach", "Close", "Remove", "Leave")
 NAMES = pytest.mark.parametrize("name", PROPERTIES)
@@ -62,7 +64,7 @@ def _policies(name: str) -> dict[str, dict[str, Any]]:
         logical_id: resource
         for logical_id, resource in _by_name()[name][1].items()
         if resource["Type"] == "AWS::IAM::ManagedPolicy"
-        and {"Ref": role} in resource["Properties"]["Roles"]
+        and {"Ref": role} in resource["Properties"].get("Roles", [])
     }
 
 

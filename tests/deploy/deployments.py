@@ -12,6 +12,7 @@ import pytest
 
 from baseline.assembly import build_app, synthesize
 from baseline.config import load
+from baseline.config.sections.billing import BILLING_REGIONS
 from emulator.tryout.cdk_cli import cdk_command, cdk_environment, deploy_arguments
 
 from .conftest import ROOT, Account
@@ -50,18 +51,23 @@ class Deployer:
         return _ASSEMBLIES[text]
 
     def bootstrap(self) -> None:
-        """Make the bucket and the roles that the CLI deploys with."""
-        target = f"aws://{self.account.id}/{self.account.region}"
-        result = self._cdk("bootstrap", target, "--app", "")
+        """Make the buckets and the roles that the CLI deploys with, at home and for billing."""
+        regions = dict.fromkeys((self.account.region, BILLING_REGIONS["aws"]))
+        targets = [f"aws://{self.account.id}/{region}" for region in regions]
+        result = self._cdk("bootstrap", *targets, "--app", "")
         assert result.code == 0, result.output
 
-    def deploy(self, assembly: Path) -> Result:
-        """Deploy every stack; a question would meet a closed input and fail."""
-        return self._cdk(*deploy_arguments(assembly))
+    def deploy(self, assembly: Path, *stacks: str) -> Result:
+        """Deploy every stack, or these alone; a question would meet a closed input and fail."""
+        arguments = list(deploy_arguments(assembly))
+        if stacks:
+            at = arguments.index("--all")
+            arguments[at : at + 1] = [*stacks, "--exclusively"]
+        return self._cdk(*arguments)
 
-    def finish(self, assembly: Path) -> str:
-        """Deploy every stack and require success; returns what the CLI printed."""
-        result = self.deploy(assembly)
+    def finish(self, assembly: Path, *stacks: str) -> str:
+        """Deploy the same and require success; returns what the CLI printed."""
+        result = self.deploy(assembly, *stacks)
         assert result.code == 0, result.output
         return result.output
 

@@ -7,6 +7,8 @@ from collections import Counter
 
 import pytest
 
+from tests.assemblies import STACKS
+
 from .conftest import Account
 from .deployments import TRY, Deployer, bootstrapped, organization
 
@@ -52,7 +54,7 @@ def require_whole(account: Account) -> None:
     assert len(found.accounts) == len(EMAILS) + 1
 
 
-@pytest.mark.parametrize("stack", ["Organization", "Guardrails", "Accounts"])
+@pytest.mark.parametrize("stack", STACKS)
 def test_a_stack_that_failed_at_its_last_resource_is_finished(
     deployer: Deployer, stack: str
 ) -> None:
@@ -63,7 +65,9 @@ def test_a_stack_that_failed_at_its_last_resource_is_finished(
     deployer.fault({"resource_type": kinds[-1], "skip": kinds.count(kinds[-1]) - 1})
     assert deployer.deploy(assembly).code != 0
     assert deployer.struck() == [1]
-    done = deployer.statuses(f"baseline-{stack.lower()}", "CREATE_COMPLETE")
+    manifest = json.loads((assembly / "manifest.json").read_text(encoding="utf-8"))
+    name = manifest["artifacts"][stack]["properties"]["stackName"]
+    done = deployer.statuses(name, "CREATE_COMPLETE")
     assert len(done) == len(kinds) - 1
     before = organization(deployer.account)
     deployer.finish(assembly)

@@ -10,7 +10,8 @@ import pytest
 from rich.console import Console
 
 from baseline.config import Config, load
-from emulator.tryout.demonstrations import demonstrate
+from emulator.tryout.demonstrations import arrange, demonstrate
+from emulator.tryout.demonstrations.model import NOT_ALLOWED
 from emulator.tryout.deployment import deploy
 from emulator.tryout.members import Members
 from emulator.tryout.places import Places
@@ -39,6 +40,7 @@ def running(
         for name, value in found.environment(config.home_region).items():
             patch.setenv(name, value)
         deploy(places, FILE, config, found, Progress(Console(quiet=True)))
+        arrange(config, Members(config))
         yield found
 
 
@@ -50,13 +52,14 @@ def authorised(running: Running) -> Iterator[Running]:
     running.authorise(on=False)
 
 
-@pytest.mark.usefixtures("authorised")
-def test_every_guardrail_bites(config: Config) -> None:
-    """With everything attached, work goes through and each refusal names its statement."""
-    findings = demonstrate(config, Members(config))
+def test_everything_is_shown(config: Config, authorised: Running) -> None:
+    """With everything in place all goes as told: allowed, refused by its statement, on record."""
+    findings = demonstrate(config, Members(config), authorised.deliver)
     assert [finding for finding in findings if finding.status != "ok"] == []
-    refused = {str(finding.found) for finding in findings} - {"allowed"}
-    assert len(refused) == 5
+    told = [str(finding.found) for finding in findings]
+    assert len({each for each in told if each.startswith("refused by statement")}) == 10
+    assert told.count(NOT_ALLOWED) == 2
+    assert [finding.check for finding in findings].count("record") == 4
 
 
 @pytest.mark.parametrize(
@@ -65,12 +68,22 @@ def test_every_guardrail_bites(config: Config) -> None:
         ("baseline-root-identity", {"ProtectBaselineRoles", "ProtectBaselineRolesNamedByAWS"}),
         ("baseline-workloads-regions", {"DenyOtherRegions"}),
         ("baseline-suspended-suspended", {"DenyEverything"}),
-        # Last, because the account does leave.
-        ("baseline-root-organization", {"DenyLeaveOrganization"}),
+        # Last, because the account does leave, and its key is on its way out.
+        (
+            "baseline-root-organization",
+            {
+                "DenyLeaveOrganization",
+                "ProtectAuditKeys",
+                "ProtectAuditKeysAliases",
+                "ProtectAuditTrail",
+                "ProtectLogBucket",
+            },
+        ),
     ],
 )
-@pytest.mark.usefixtures("authorised")
-def test_a_detached_policy_is_missed(config: Config, policy_name: str, sids: set[str]) -> None:
+def test_a_detached_policy_is_missed(
+    config: Config, authorised: Running, policy_name: str, sids: set[str]
+) -> None:
     """A demonstration fails as soon as the policy that it shows is detached."""
     organizations: Any = boto3.client("organizations", region_name=config.home_region)
     policies = organizations.list_policies(Filter="SERVICE_CONTROL_POLICY")["Policies"]
@@ -78,7 +91,7 @@ def test_a_detached_policy_is_missed(config: Config, policy_name: str, sids: set
     (target,) = organizations.list_targets_for_policy(PolicyId=policy_id)["Targets"]
     organizations.detach_policy(PolicyId=policy_id, TargetId=target["TargetId"])
     try:
-        findings = demonstrate(config, Members(config))
+        findings = demonstrate(config, Members(config), authorised.deliver)
     finally:
         organizations.attach_policy(PolicyId=policy_id, TargetId=target["TargetId"])
     failed = {str(finding.expected) for finding in findings if finding.status != "ok"}

@@ -136,6 +136,22 @@ DRIFTS: dict[str, tuple[drift.Drift, set[tuple[str, str]]]] = {
         ),
         {("Organization/Organization/StackSetsAccess", "Status")},
     ),
+    "the trail stopped": (
+        drift.calls(
+            "cloudtrail",
+            ("stop_logging", {"Name": "baseline-trail"}),
+            ("start_logging", {"Name": "baseline-trail"}),
+        ),
+        {("Audit/Trail/Trail", "IsLogging")},
+    ),
+    "the trail's events kept for a day": (
+        drift.calls(
+            "logs",
+            ("put_retention_policy", {"logGroupName": "/baseline/trail", "retentionInDays": 1}),
+            ("put_retention_policy", {"logGroupName": "/baseline/trail", "retentionInDays": 365}),
+        ),
+        {("Audit/LogGroup/Group", "RetentionInDays")},
+    ),
     "a stack unprotected": (
         drift.calls(
             "cloudformation",
@@ -219,9 +235,7 @@ def test_an_account_without_the_stacks_differs(deployed: Deployed) -> None:
     """Where nothing is deployed each stack is told, and nothing is taken for ok."""
     findings = read_back(deployed.assembly, _session(STRANGER))
     assert [(each.subject, each.found) for each in findings if each.status == "differs"] == [
-        ("Organization/(stack)", "not there"),
-        ("Guardrails/(stack)", "not there"),
-        ("Accounts/(stack)", "not there"),
+        (f"{stack.id}/(stack)", "not there") for stack in read_intent(deployed.assembly)
     ]
     assert _ok(findings) == []
 

@@ -1,7 +1,8 @@
 """The decision tables, expanded into rows, and the places whose policies decide them.
 
 An entry of a table states one fact. `who`, `does`, `in` and `where` may be lists and multiply;
-each entry of `but_allowed` repeats the rows with the fields it names, and expects them allowed.
+`alias` is that of the key a call is about; each entry of `but_allowed` repeats the rows with the
+fields it names, and expects them allowed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from baseline.config.schema import CORE_GUARDRAILS
 from baseline.guardrails import GuardrailContext
 from baseline.guardrails.bundles import policies_for
 from baseline.policy.decide import Level, Request, Verdict, decide
@@ -22,10 +24,10 @@ from baseline.policy.documents import Document, document
 
 TABLES = Path(__file__).parent / "decisions"
 CONTEXT = GuardrailContext("aws", "baseline", ("eu-central-1", "eu-west-1"))
-DEFAULTS = {"resource": "*", "in": "workloads", "where": "eu-central-1"}
+DEFAULTS = {"resource": "*", "in": "workloads", "where": "eu-central-1", "alias": None}
 
 GUARDRAILS = {
-    "root": ("deny_leave_organization", "deny_member_root_user", "protect_baseline_roles"),
+    "root": CORE_GUARDRAILS,
     "workloads": ("deny_other_regions",),
     "sandbox": ("deny_other_regions",),
     "suspended": ("deny_everything",),
@@ -56,18 +58,22 @@ class Row:
     resource: str
     place: str
     where: str
+    alias: str | None
     denied_by: str | None
 
     def request(self) -> Request:
         """Write the row as policies see it."""
         principal = _principals()[self.who]
         context = {"aws:PrincipalArn": principal["arn"], **principal.get("with", {})}
+        if self.alias is not None:
+            context["kms:ResourceAliases"] = self.alias
         if self.where != "nowhere":
             context["aws:RequestedRegion"] = self.where
         return Request(self.does, self.resource, context)
 
     def __str__(self) -> str:
-        return f"{self.theme}-{self.who}-{self.does}-{self.resource}-{self.place}-{self.where}"
+        place = f"{self.place}-{self.where}-{self.alias}"
+        return f"{self.theme}-{self.who}-{self.does}-{self.resource}-{place}"
 
 
 @cache
@@ -115,13 +121,16 @@ def _principals() -> dict[str, dict[str, Any]]:
 
 
 def _expand(theme: str, entry: dict[str, Any]) -> Iterator[Row]:
-    known = {"fact", "who", "does", "resource", "in", "where", "denied_by", "but_allowed"}
-    assert entry.keys() <= known, f"{theme}: unknown fields {entry.keys() - known}"
+    unknown = entry.keys() - _FIELDS - {"fact", "denied_by", "but_allowed"}
+    assert not unknown, f"{theme}: unknown fields {unknown}"
     base = {**DEFAULTS, **{key: entry[key] for key in entry.keys() - {"but_allowed"}}}
     yield from _rows(theme, base)
     for changes in entry.get("but_allowed", []):
-        assert changes.keys() <= {"who", "does", "resource", "in", "where"}, changes
+        assert changes.keys() <= _FIELDS, changes
         yield from _rows(theme, {**base, **changes, "denied_by": None})
+
+
+_FIELDS = {"who", "does", "resource", "in", "where", "alias"}
 
 
 def _rows(theme: str, fields: dict[str, Any]) -> Iterator[Row]:
@@ -138,5 +147,6 @@ def _rows(theme: str, fields: dict[str, Any]) -> Iterator[Row]:
             resource=fields["resource"],
             place=place,
             where=where,
+            alias=fields["alias"],
             denied_by=fields.get("denied_by"),
         )

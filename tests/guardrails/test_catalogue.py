@@ -19,6 +19,7 @@ CONTEXTS = {
     "gov": GuardrailContext("aws-us-gov", "acme-landing-zon", ("us-gov-west-1", "us-gov-east-1")),
     "china": GuardrailContext("aws-cn", "b", ("cn-north-1",)),
 }
+TYPES = r"iam::\*:(role|policy)/|cloudtrail:\*:\*:trail/|kms:\*:\*:(key|alias)/|s3:::"
 GUARDRAILS = pytest.mark.parametrize("guardrail", CATALOGUE.values(), ids=list(CATALOGUE))
 
 
@@ -77,19 +78,19 @@ def test_statements_keep_the_house_rules(context: GuardrailContext) -> None:
                 assert operator in ("ArnLike", "ArnNotLike")
         for resource in values(statement["Resource"]):
             assert resource == "*" or re.fullmatch(
-                rf"arn:{context.partition}:iam::\*:(role|policy)/\S+", resource
+                rf"arn:{context.partition}:({TYPES})\S+", resource
             )
 
 
 def test_only_the_role_of_stacksets_is_exempt() -> None:
-    """Of all statements one exempts a principal, and it exempts exactly one form of ARN."""
-    exempt = [
+    """Whatever statement exempts a principal exempts exactly one form of ARN."""
+    exempt = {
         tests["aws:PrincipalArn"]
         for statement in _statements(CONTEXTS["default"])
         for operator, tests in statement.get("Condition", {}).items()
         if operator == "ArnNotLike"
-    ]
-    assert exempt == ["arn:aws:iam::*:role/stacksets-exec-*"]
+    }
+    assert exempt == {"arn:aws:iam::*:role/stacksets-exec-*"}
 
 
 def test_catalogue_needs_no_heavy_imports() -> None:

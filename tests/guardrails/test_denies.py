@@ -98,6 +98,35 @@ OTHER_CALLS = [
 ]
 
 
+TRAILS = ("baseline-trail", "baseline-trails", "team")
+TRAIL_ACTIONS = [
+    *("AddTags", "CreateTrail", "DeleteTrail", "DescribeTrails", "GetEventSelectors"),
+    *("GetTrailStatus", "LookupEvents", "PutEventSelectors", "PutInsightSelectors"),
+    *("RemoveTags", "StartLogging", "StopLogging", "UpdateTrail"),
+]
+BUCKETS = (
+    *("baseline-logs-111122223333", "baseline-logs-111122223333/AWSLogs/a.json.gz"),
+    *("baseline-access-logs-111122223333", "baseline-exports-111122223333", "team-logs-1/a"),
+)
+S3_ACTIONS = [
+    *("AbortMultipartUpload", "BypassGovernanceRetention", "CreateBucket", "DeleteBucket"),
+    *("DeleteBucketPolicy", "DeleteObject", "DeleteObjectVersion", "GetBucketPolicy", "GetObject"),
+    *("ListBucket", "PutBucketPolicy", "PutLifecycleConfiguration", "PutObject"),
+    *("PutObjectRetention", "ReplicateObject", "RestoreObject", "TagResource"),
+]
+KEYS = ("key/audit", "key/operations", "key/mine", "key/none", "alias/baseline-audit", "alias/mine")
+ALIASES = {
+    "key/audit": "alias/baseline-audit",
+    "key/operations": "alias/baseline-operations",
+    "key/mine": "alias/baseline-audit-mine",
+}
+KEY_ACTIONS = [
+    *("CancelKeyDeletion", "CreateAlias", "CreateGrant", "Decrypt", "DeleteAlias", "DescribeKey"),
+    *("DisableKey", "EnableKey", "GenerateDataKey", "PutKeyPolicy", "RetireGrant", "RevokeGrant"),
+    *("ScheduleKeyDeletion", "UpdateAlias", "UpdateKeyDescription"),
+]
+
+
 def _calls() -> Iterator[tuple[str, str]]:
     for verb, name in product(ROLE_ACTIONS, ROLES):
         yield f"iam:{verb}", f"{ACCOUNT}:role/{name}"
@@ -107,6 +136,12 @@ def _calls() -> Iterator[tuple[str, str]]:
         yield "sts:AssumeRole", f"{ACCOUNT}:role/{name}"
     for action in OTHER_CALLS:
         yield action, "*"
+    for action, resource in product(TRAIL_ACTIONS, TRAILS):
+        yield f"cloudtrail:{action}", f"arn:aws:cloudtrail:eu-west-1:111122223333:trail/{resource}"
+    for action, resource in product(S3_ACTIONS, BUCKETS):
+        yield f"s3:{action}", f"arn:aws:s3:::{resource}"
+    for action, resource in product(KEY_ACTIONS, KEYS):
+        yield f"kms:{action}", f"arn:aws:kms:eu-west-1:111122223333:{resource}"
 
 
 def _matches(pattern: str, text: str) -> bool:
@@ -121,12 +156,17 @@ def _speaks_of(who: Who, caller: dict[str, str]) -> bool:
         Who.EVERYBODY: True,
         Who.EVERYBODY_BUT_CENTRAL_ROOT: not central,
         Who.EVERYBODY_BUT_STACKSETS: not arn.startswith(f"{ACCOUNT}:role/stacksets-exec-"),
+        Who.EVERYBODY_BUT_STACKSETS_AND_CENTRAL_ROOT: not central
+        and not arn.startswith(f"{ACCOUNT}:role/stacksets-exec-"),
         Who.ROOT_USER: arn == f"{ACCOUNT}:root" and not central,
     }[who]
 
 
 def _declared(denial: Denial, call: tuple[str, str], caller: dict[str, str], region: str) -> bool:
     action, resource = call
+    aliases = [each.format(prefix=CONTEXT.prefix) for each in denial.aliases]
+    if aliases and caller.get("kms:ResourceAliases") not in aliases:
+        return False
     outside = {
         Where.ANYWHERE: True,
         Where.OUTSIDE_ALLOWED: region not in CONTEXT.allowed_regions,
@@ -147,7 +187,9 @@ def test_declared_denials_are_the_denied_requests(guardrail: Guardrail) -> None:
     shipped = document(*guardrail.statements(CONTEXT))
     level = Level("target", [FULL_ACCESS, shipped])
     seen = set()
-    for call, caller, region in product(_calls(), CALLERS, REGIONS):
+    for call, given, region in product(_calls(), CALLERS, REGIONS):
+        alias = ALIASES.get(call[1].rpartition(":")[2])
+        caller = {**given, "kms:ResourceAliases": alias} if alias else given
         request = Request(*call, {**caller, "aws:RequestedRegion": region})
         denied = decide([level], request).denied
         declared = any(_declared(each, call, caller, region) for each in guardrail.denies)

@@ -10,6 +10,7 @@ from boto3 import Session
 from moto import mock_aws
 
 from baseline.config import Account, Config, Contact, Contacts, Unit
+from baseline.config.sections.trail import Trail
 from tests.live.one_resource import REGION
 
 # One for all tests: what is slow about a client is to read its service's description, which a
@@ -44,6 +45,7 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ),
             Unit(key="suspended", name="Suspended", guardrails=("deny_everything",)),
         ),
+        trail=Trail(emails=("security@example.com",)),
         accounts=(Account(name="Orders", email="orders@example.com", unit="production"),),
         contacts=Contacts(
             security=Contact(

@@ -25,6 +25,11 @@ def test_stacks_come_in_the_order_of_the_manifest(stacks: list[StackIntent]) -> 
         ("Organization", "baseline-organization", "us-east-1"),
         ("Guardrails", "baseline-guardrails", "us-east-1"),
         ("Accounts", "baseline-accounts", "us-east-1"),
+        ("LogArchive", "baseline-log-archive", "us-east-1"),
+        ("Audit", "baseline-audit", "us-east-1"),
+        ("Access", "baseline-access", "us-east-1"),
+        ("BillingStorage", "baseline-billing-storage", "us-east-1"),
+        ("Billing", "baseline-billing", "us-east-1"),
     ]
     assert all(each.termination_protection for each in stacks)
     assert {frozenset(each.tags.items()) for each in stacks} == {

@@ -14,27 +14,46 @@ REQUEST = Request("iam:DeleteRole", ROLE)
 
 STATEMENTS: dict[str, tuple[dict[str, Any], str]] = {
     "a principal": ({"Principal": "*"}, "unknown element Principal"),
-    "NotResource": ({"NotResource": "*"}, "unknown element NotResource"),
+    "both resources": ({"NotResource": "*"}, "needs either Resource or NotResource"),
     "another effect": ({"Effect": "Audit"}, "unknown effect (got 'Audit')"),
-    "both actions": ({"NotAction": "*"}, "needs a Resource and either Action or NotAction"),
+    "both actions": ({"NotAction": "*"}, "needs either Action or NotAction"),
     "a wildcard service": ({"Action": "i*:Get"}, "cannot judge action pattern 'i*:Get'"),
     "no verb": ({"Action": "iam"}, "cannot judge action pattern 'iam'"),
     "a short ARN": ({"Resource": "arn:aws:*"}, "cannot judge resource pattern 'arn:aws:*'"),
-    "a variable in a resource": (
-        {"Resource": "arn:aws:iam::*:user/${aws:username}"},
-        "cannot judge resource pattern 'arn:aws:iam::*:user/${aws:username}'",
+    "a variable with a default": (
+        {"Resource": "arn:aws:iam::*:user/${aws:username, 'nobody'}"},
+        "cannot judge resource pattern \"arn:aws:iam::*:user/${aws:username, 'nobody'}\"",
+    ),
+    "a variable that makes up the ARN": (
+        {"Resource": "${aws:PrincipalArn}"},
+        "cannot judge resource pattern '${aws:PrincipalArn}'",
+    ),
+    "a predefined character": (
+        {"Resource": "arn:aws:iam::*:user/${*}"},
+        "cannot judge resource pattern 'arn:aws:iam::*:user/${*}'",
     ),
     "a text operator on an ARN": (
         {"Condition": {"StringNotLike": {"aws:PrincipalArn": ROLE}}},
         "unknown operator StringNotLike",
     ),
-    "IfExists": ({"Condition": {"BoolIfExists": {"k": "true"}}}, "unknown operator BoolIfExists"),
+    "IfExists of Null": (
+        {"Condition": {"NullIfExists": {"k": "true"}}},
+        "unknown operator NullIfExists",
+    ),
+    "IfExists of an unknown operator": (
+        {"Condition": {"IpAddressIfExists": {"aws:SourceIp": "10.0.0.0/8"}}},
+        "unknown operator IpAddressIfExists",
+    ),
+    "Bool with another word": (
+        {"Condition": {"BoolIfExists": {"k": "yes"}}},
+        "BoolIfExists needs true or false (got 'yes')",
+    ),
     "a set operator": (
-        {"Condition": {"ForAnyValue:StringEquals": {"k": "a"}}},
-        "unknown operator ForAnyValue:StringEquals",
+        {"Condition": {"ForAllValues:StringEquals": {"k": "a"}}},
+        "unknown operator ForAllValues:StringEquals",
     ),
     "a variable in a condition": (
-        {"Condition": {"StringEquals": {"k": "${aws:username}"}}},
+        {"Condition": {"StringEquals": {"k": "${aws:username, 'nobody'}"}}},
         "cannot judge a policy variable in k",
     ),
     "Null with another word": (

@@ -16,8 +16,11 @@ ACTION_OF = {
         "iam:EnableOrganizationsRootCredentialsManagement"
     ),
     "iam.EnableOrganizationsRootSessions": "iam:EnableOrganizationsRootSessions",
+    "iam.GetAccountPasswordPolicy": "iam:GetAccountPasswordPolicy",
     "iam.GetRole": "iam:GetRole",
     "iam.ListOrganizationsFeatures": "iam:ListOrganizationsFeatures",
+    "iam.UpdateAccountPasswordPolicy": "iam:UpdateAccountPasswordPolicy",
+    "kms.DescribeKey": "kms:DescribeKey",
     # The operation is Invoke, the action is not lambda:Invoke.
     "lambda.Invoke": "lambda:InvokeFunction",
     "organizations.CreateAccount": "organizations:CreateAccount",
@@ -40,6 +43,8 @@ ACTION_OF = {
     "organizations.ListRoots": "organizations:ListRoots",
     "organizations.MoveAccount": "organizations:MoveAccount",
     "s3.GetObject": "s3:GetObject",
+    # HeadBucket has no action of its own.
+    "s3.HeadBucket": "s3:ListBucket",
     "ssm.GetParameter": "ssm:GetParameter",
     "ssm.PutParameter": "ssm:PutParameter",
     "sts.GetCallerIdentity": "sts:GetCallerIdentity",
@@ -49,5 +54,5 @@ ACTION_OF = {
 MUTATING = frozenset(
     operation
     for operation in ACTION_OF
-    if not operation.split(".")[1].startswith(("Get", "List", "Describe"))
+    if not operation.split(".")[1].startswith(("Get", "Head", "List", "Describe"))
 )

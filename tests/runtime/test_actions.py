@@ -11,6 +11,7 @@ import pytest
 from baseline.runtime.lifecycle import answer_event
 
 from .listing import Listing
+from .test_audit_storage import WANTED, make_bucket, make_key
 from .test_contract import NAMES, module
 from .test_unanswered_by_moto import (
     ACTIVATE,
@@ -49,6 +50,12 @@ def _alternate_contacts(world: World) -> dict[str, Any]:
     return {"Contacts": {"SECURITY": dict.fromkeys(fields, "a@example.com")}}
 
 
+def _audit_storage(world: World) -> dict[str, Any]:
+    make_bucket(world)
+    make_key(world)
+    return WANTED
+
+
 def _central_root_access(world: World) -> dict[str, Any]:
     world.faults.answer(LIST, features(LIST), times=2)
     world.faults.answer(CREDENTIALS, features(CREDENTIALS))
@@ -58,6 +65,10 @@ def _central_root_access(world: World) -> dict[str, Any]:
 
 def _organization(_: World) -> dict[str, Any]:
     return {}
+
+
+def _password_policy(_: World) -> dict[str, Any]:
+    return {"MinimumPasswordLength": "14", "PasswordReusePrevention": "24"}
 
 
 def _policy_types(world: World) -> dict[str, Any]:
@@ -96,8 +107,10 @@ ARRANGE: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts": _accounts,
     "accounts_round": _accounts_round,
     "alternate_contacts": _alternate_contacts,
+    "audit_storage": _audit_storage,
     "central_root_access": _central_root_access,
     "organization": _organization,
+    "password_policy": _password_policy,
     "policy_types": _policy_types,
     "stacksets_access": _stacksets_access,
     "trail_service_linked_role": _trail_service_linked_role,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from tests.assemblies import ACCOUNT_ID, CONFIGURATIONS, STACKS, assembly, nodes
+from tests.assemblies import ACCOUNT_ID, BILLING, CONFIGURATIONS, STACKS, assembly, nodes
 
 CONFIGURED = pytest.mark.parametrize("name", CONFIGURATIONS)
 EVERY = pytest.mark.parametrize("stack", STACKS)
@@ -20,14 +21,15 @@ LIMIT_TEMPLATE_BYTES = 1_000_000
 
 @CONFIGURED
 def test_stacks(name: str) -> None:
-    """There are three stacks, named after the prefix, and no other template."""
+    """There are these stacks, named after the prefix, and no other template."""
     made = assembly(name)
     assert {path.name for path in made.folder.glob("*.template.json")} == {
         f"{stack}.template.json" for stack in STACKS
     }
     for stack in STACKS:
         stack_name = made.artifact(stack)["properties"]["stackName"]
-        assert stack_name == f"{made.config.prefix}-{stack.lower()}"
+        kebab = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", stack).lower()
+        assert stack_name == f"{made.config.prefix}-{kebab}"
 
 
 @CONFIGURED
@@ -40,15 +42,15 @@ def test_termination_protection(name: str, stack: str) -> None:
 @CONFIGURED
 @EVERY
 def test_environment(name: str, stack: str) -> None:
-    """A stack goes to the home region of whichever account the caller is in."""
+    """A stack goes to the home region, or to that of billing, of the account the caller is in."""
     made = assembly(name)
-    home = f"aws://unknown-account/{made.config.home_region}"
-    assert made.artifact(stack)["environment"] == home
+    region = "us-east-1" if stack in BILLING else made.config.home_region
+    assert made.artifact(stack)["environment"] == f"aws://unknown-account/{region}"
 
 
 @CONFIGURED
 def test_order(name: str) -> None:
-    """Guardrails wait for the organization, and accounts for the guardrails."""
+    """Guardrails wait for the organization, accounts for the guardrails, billing for all."""
     made = assembly(name)
     waits = {
         stack: {each for each in made.artifact(stack)["dependencies"] if each in STACKS}
@@ -56,7 +58,12 @@ def test_order(name: str) -> None:
     }
     assert waits["Organization"] == set()
     assert waits["Guardrails"] == {"Organization"}
+    assert waits["LogArchive"] == {"Organization"}
+    assert "LogArchive" in waits["Audit"]
+    assert waits["Access"] == {"Organization"}
     assert "Guardrails" in waits["Accounts"]
+    assert waits["BillingStorage"] == set(STACKS) - set(BILLING)
+    assert waits["Billing"] == {"BillingStorage"}
 
 
 @CONFIGURED
@@ -111,7 +118,7 @@ def test_shared_values(name: str) -> None:
     }
     read = {
         parameter["Default"]
-        for stack in ("Guardrails", "Accounts")
+        for stack in ("Guardrails", "Accounts", "LogArchive", "Audit")
         for parameter in _looked_up(made.template(stack))
     }
     assert read == published

@@ -21,9 +21,9 @@ EXAMPLE_DOMAINS = (
 
 
 def email_complaints(draft: Draft) -> Iterator[Complaint]:
-    """Hold every address of an account or contact against what the file says it is for."""
+    """Hold every address against what the file says it is for."""
     accounts = (account.email for account in draft.accounts if account.email is not None)
-    for email in (*accounts, *draft.contact_emails):
+    for email in (*accounts, *draft.contact_emails, *draft.budget_emails, *draft.trail.emails):
         if draft.tryout is False and _is_example(email):
             yield Complaint(
                 loc=email.loc,

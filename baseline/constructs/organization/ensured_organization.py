@@ -8,7 +8,13 @@ from constructs import Construct
 from baseline.constructs.organization.chain import OrganizationChain
 from baseline.constructs.setting import Setting
 from baseline.constructs.setting_module import SettingModule
-from baseline.constructs.shared_value import ACCOUNTS_ROUND, ROOT, SharedValues, target_id
+from baseline.constructs.shared_value import (
+    ACCOUNTS_ROUND,
+    ORGANIZATION_ID,
+    ROOT,
+    SharedValues,
+    target_id,
+)
 from baseline.runtime.settings import (
     accounts_round,
     central_root_access,
@@ -24,6 +30,7 @@ TRUSTED_SERVICES = (
     "cloudtrail.amazonaws.com",  # the organization trail
     "iam.amazonaws.com",  # central root access
     "account.amazonaws.com",  # alternate contacts of member accounts
+    "access-analyzer.amazonaws.com",  # the organization's analyzer
 )
 
 
@@ -61,6 +68,7 @@ class EnsuredOrganization(Construct):
 
         ensured = ensure("Organization", organization, {"Tryout": "true" if tryout else "false"})
         self.root_id = ensured.attribute("RootId")
+        self._share(shared_values, ensured)
         ensure(
             "PolicyTypes",
             policy_types,
@@ -72,12 +80,22 @@ class EnsuredOrganization(Construct):
         ensure("StackSetsAccess", stacksets_access)
         ensure("CentralRootAccess", central_root_access)
         self._count_rounds(prefix, shared_values.path(ACCOUNTS_ROUND))
+
+    def _share(self, shared_values: SharedValues, ensured: Setting) -> None:
+        """Tell the ids to other stacks, and to who deploys."""
         shared_values.publish(
             self,
             "SharedRootId",
             name=target_id(ROOT),
             value=self.root_id,
             description="The root of the organization.",
+        )
+        shared_values.publish(
+            self,
+            "SharedOrganizationId",
+            name=ORGANIZATION_ID,
+            value=ensured.attribute("OrganizationId"),
+            description="The id of the organization.",
         )
         CfnOutput(self, "OrganizationId", value=ensured.attribute("OrganizationId"))
         CfnOutput(self, "RootId", value=self.root_id)

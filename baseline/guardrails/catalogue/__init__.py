@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from baseline.guardrails.catalogue.audit_keys import PROTECT_AUDIT_KEYS
+from baseline.guardrails.catalogue.audit_trail import PROTECT_AUDIT_TRAIL
+from baseline.guardrails.catalogue.log_bucket import PROTECT_LOG_BUCKET
 from baseline.guardrails.catalogue.organization import DENY_LEAVE_ORGANIZATION
 from baseline.guardrails.catalogue.regions import DENY_OTHER_REGIONS
 from baseline.guardrails.catalogue.roles import PROTECT_BASELINE_ROLES
@@ -16,6 +19,9 @@ _ALL = (
     DENY_LEAVE_ORGANIZATION,
     DENY_MEMBER_ROOT_USER,
     PROTECT_BASELINE_ROLES,
+    PROTECT_AUDIT_TRAIL,
+    PROTECT_LOG_BUCKET,
+    PROTECT_AUDIT_KEYS,
     DENY_OTHER_REGIONS,
     DENY_EVERYTHING,
 )

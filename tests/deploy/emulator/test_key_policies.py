@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from ..conftest import Account
 from .stacks import deploy, reasons
-from .trail_parts import SERVICE, Parts
+from .trail_parts import Parts
 
 STACK = "keys"
 LOCKED_OUT = "will not allow you to update the key policy"
@@ -119,10 +119,26 @@ def test_a_trail_needs_a_key_that_works(management_account: Account, state: str)
         kms.disable_key(KeyId=key)
     else:
         kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
-    with pytest.raises(ClientError, match="DisabledException|KMSInvalidState"):
+    with pytest.raises(ClientError, match=r"DisabledException|KMSInvalidState"):
         kms.encrypt(KeyId=key, Plaintext=b"x")
     with pytest.raises(ClientError, match="KmsException"):
         management_account.client("cloudtrail").create_trail(**parts.settings(key))
+
+
+def test_key_and_bucket_are_in_one_region(management_account: Account) -> None:
+    """A bucket of another region than the trail's key is refused."""
+    made = management_account.client("organizations").create_organization(FeatureSet="ALL")
+    bucket = f"far-{management_account.id}"
+    parts = Parts(management_account, made["Organization"]["Id"], "far", bucket, "/far")
+    key = parts.make_all()
+    s3 = management_account.client("s3", "eu-west-1")
+    s3.delete_bucket(Bucket=bucket)
+    where = {"LocationConstraint": "eu-west-1"}
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration=where)
+    parts.allow_bucket(parts.bucket_statements())
+    client = management_account.client("cloudtrail")
+    with pytest.raises(client.exceptions.KmsKeyNotFoundException, match="region"):
+        client.create_trail(**parts.settings(key))
 
 
 def test_a_bucket_policy_names_who_exists(management_account: Account) -> None:
@@ -144,26 +160,3 @@ def test_a_bucket_policy_names_who_exists(management_account: Account) -> None:
     }
     deploy(management_account, STACK, resources)
     assert "invalid principals" in reasons(management_account, STACK)[0]
-
-
-def test_trails_have_names_and_a_limit(management_account: Account) -> None:
-    """A trail has a name AWS takes, and five of them fill a region."""
-    client = management_account.client("cloudtrail")
-    with pytest.raises(client.exceptions.InvalidTrailNameException):
-        client.create_trail(Name="a", S3BucketName="b")
-    bucket = f"five-{management_account.id}"
-    management_account.client("s3").create_bucket(Bucket=bucket)
-    statement = {
-        "Effect": "Allow",
-        "Principal": {"Service": SERVICE},
-        "Action": ["s3:GetBucketAcl", "s3:PutObject"],
-        "Resource": [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"],
-    }
-    document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-    management_account.client("s3").put_bucket_policy(Bucket=bucket, Policy=document)
-    for number in range(5):
-        client.create_trail(Name=f"trail-{number}", S3BucketName=bucket)
-    with pytest.raises(client.exceptions.MaximumNumberOfTrailsExceededException):
-        client.create_trail(Name="trail-5", S3BucketName=bucket)
-    with pytest.raises(client.exceptions.InvalidInsightSelectorsException):
-        client.put_insight_selectors(TrailName="trail-0", InsightSelectors=[{"InsightType": "x"}])

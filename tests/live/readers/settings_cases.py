@@ -10,6 +10,7 @@ from typing import Any
 
 from boto3 import Session
 
+from tests.live.readers import access_cases
 from tests.live.readers.case import Change, Made
 from tests.live.readers.organizations_cases import SCP, make_organization
 
@@ -169,4 +170,5 @@ SETTING_CHANGES: dict[str, tuple[str, Change]] = {
     "units": ("Units", _rename_gamma),
     "accounts": ("account Orders@example.com", _suspend),
     "contacts": ("Contacts", lambda session, made: put_contact(session, {"Title": "Nobody"})),
+    "password policy": ("MinimumPasswordLength", access_cases.shorten),
 }

@@ -8,7 +8,16 @@ import pytest
 from boto3 import Session
 
 from tests.live.one_resource import not_ok
-from tests.live.readers import function_cases, iam_cases, organizations_cases, plain_cases
+from tests.live.readers import (
+    access_cases,
+    audit_cases,
+    function_cases,
+    iam_cases,
+    organizations_cases,
+    plain_cases,
+    s3_cases,
+    watch_cases,
+)
 from tests.live.readers.case import Change, Made
 
 Make = Callable[[Session], Made]
@@ -16,11 +25,21 @@ Make = Callable[[Session], Made]
 CASES: dict[str, tuple[Make, dict[str, Change]]] = {
     "role": (iam_cases.make_role, iam_cases.ROLE_CHANGES),
     "managed policy": (iam_cases.make_managed_policy, iam_cases.POLICY_CHANGES),
+    "group": (access_cases.make_group, access_cases.GROUP_CHANGES),
+    "key": (audit_cases.make_key, audit_cases.KEY_CHANGES),
+    "alias": (audit_cases.make_alias, audit_cases.ALIAS_CHANGES),
+    "trail": (audit_cases.make_trail, audit_cases.TRAIL_CHANGES),
+    "alarm": (watch_cases.make_alarm, watch_cases.ALARM_CHANGES),
+    "metric filter": (watch_cases.make_metric_filter, watch_cases.FILTER_CHANGES),
+    "topic": (watch_cases.make_topic, watch_cases.TOPIC_CHANGES),
     "function": (function_cases.make_function, function_cases.FUNCTION_CHANGES),
     "log group": (plain_cases.make_log_group, plain_cases.LOG_CHANGES),
     "parameter": (plain_cases.make_parameter, plain_cases.PARAMETER_CHANGES),
     "unit": (organizations_cases.make_unit, organizations_cases.UNIT_CHANGES),
     "policy": (organizations_cases.make_policy, organizations_cases.POLICY_CHANGES),
+    "bucket": (s3_cases.make_bucket, s3_cases.BUCKET_CHANGES),
+    "plain bucket": (s3_cases.make_plain_bucket, s3_cases.PLAIN_BUCKET_CHANGES),
+    "bucket policy": (s3_cases.make_bucket_policy, s3_cases.BUCKET_POLICY_CHANGES),
 }
 CHANGES = {
     f"{name}: {changed}": (make, changed, change)
@@ -66,13 +85,22 @@ def test_a_property_without_a_reader_is_never_ok(session: Session, make: Make) -
 
 
 GONE = {
+    "key": "1234abcd-12ab-34cd-56ef-1234567890ab",
+    "alias": "alias/none",
+    "trail": "no-trail",
+    "alarm": "nothing",
+    "metric filter": "nothing",
+    "topic": "arn:aws:sns:us-east-1:123456789012:nothing",
     "role": "nobody",
     "managed policy": "arn:aws:iam::123456789012:policy/nothing",
+    "group": "nobody",
     "function": "nothing",
     "log group": "its",
     "parameter": "/baseline/nothing",
     "unit": "ou-abcd-99999999",
     "policy": "p-99999999",
+    "bucket": "not-its-bucket",
+    "bucket policy": "not-its-bucket",
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from boto3 import Session
 
 from tests.live.one_resource import not_ok
+from tests.live.readers import access_cases
 from tests.live.readers import settings_cases as cases
 from tests.live.readers.case import Made
 
@@ -19,6 +20,7 @@ MAKES: dict[str, Callable[[Session], Made]] = {
     "units": cases.make_units,
     "accounts": cases.make_accounts,
     "contacts": cases.make_contacts,
+    "password policy": access_cases.make_password_policy,
 }
 
 

@@ -1,0 +1,1 @@
+"""The models of the configuration by section, one a file."""

@@ -1,0 +1,1 @@
+"""Who gets into the management account, and who watches what is shared outside."""

@@ -1,0 +1,117 @@
+"""Where the trail's events go to be watched: a log group, and the role that writes into it."""
+
+from __future__ import annotations
+
+from aws_cdk import RemovalPolicy, Stack
+from aws_cdk.aws_iam import CfnManagedPolicy, CfnRole
+from aws_cdk.aws_logs import CfnLogGroup
+from constructs import Construct
+
+from baseline.nag import acknowledge
+
+ROLE_NAME = "trail-to-logs"
+
+
+class TrailLogGroup(Construct):
+    """The log group of the organization's trail, with the role that CloudTrail takes for it.
+
+    Group and role stand in the management account, which owns the trail. Events of the management
+    account and of members go to streams of two forms.
+
+    Source: AWS CloudTrail user guide, "Prepare for creating a trail for your organization", the
+    role policy for CloudWatch Logs; "Cross-service confused deputy prevention"; read 2026-11-24.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        prefix: str,
+        partition: str,
+        region: str,
+        account_id: str,
+        organization_id: str,
+        trail_arn: str,
+        key_arn: str,
+        retention_days: int,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self.name = f"/{prefix}/trail"
+        group = CfnLogGroup(
+            self,
+            "Group",
+            log_group_name=self.name,
+            kms_key_id=key_arn,
+            retention_in_days=retention_days,
+        )
+        group.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+        self.group = group
+        self.arn = group.attr_arn
+        role = self._role(prefix, trail_arn)
+        self.role_arn = role.attr_arn
+        group_arn = f"arn:{partition}:logs:{region}:{account_id}:log-group:{self.name}"
+        streams = [
+            f"{group_arn}:log-stream:{account_id}_CloudTrail_{region}*",
+            f"{group_arn}:log-stream:{organization_id}_*",
+        ]
+        self.policy = self._policy(prefix, role, streams)
+
+    def _role(self, prefix: str, trail_arn: str) -> CfnRole:
+        return CfnRole(
+            self,
+            "Role",
+            role_name=ROLE_NAME,
+            path=f"/{prefix}/",
+            description="Lets CloudTrail write the trail's events to CloudWatch Logs.",
+            assume_role_policy_document=_document(
+                {
+                    "Effect": "Allow",
+                    "Principal": {"Service": "cloudtrail.amazonaws.com"},
+                    "Action": "sts:AssumeRole",
+                    "Condition": {"StringEquals": {"aws:SourceArn": trail_arn}},
+                }
+            ),
+        )
+
+    def _policy(self, prefix: str, role: CfnRole, streams: list[str]) -> CfnManagedPolicy:
+        policy = CfnManagedPolicy(
+            self,
+            "Policy",
+            path=f"/{prefix}/",
+            description="Writing into the trail's log group.",
+            roles=[role.ref],
+            policy_document=_document(
+                {
+                    "Sid": "WriteTrailStreams",
+                    "Effect": "Allow",
+                    "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                    "Resource": streams,
+                }
+            ),
+        )
+        acknowledge(
+            policy,
+            {
+                f"AwsSolutions-IAM5[Resource::{_as_in_findings(self, each)}]": _STREAMS
+                for each in streams
+            },
+        )
+        return policy
+
+
+def _as_in_findings(scope: Construct, text: str) -> str:
+    """Write a text as the rule packs do, which name what only AWS can fill in."""
+    resolved = Stack.of(scope).resolve(text)
+    parts = resolved["Fn::Join"][1] if isinstance(resolved, dict) else [resolved]
+    return "".join(f"<{each['Ref']}>" if isinstance(each, dict) else each for each in parts)
+
+
+_STREAMS = (
+    "CloudTrail makes a stream for each region and account and numbers it; the group and the start "
+    "of the streams' names are fixed."
+)
+
+
+def _document(statement: dict[str, object]) -> dict[str, object]:
+    return {"Version": "2012-10-17", "Statement": [statement]}

@@ -1,0 +1,1 @@
+"""What AWS delivers about costs: the bucket, the exports, the older report, the budget."""

@@ -1,0 +1,64 @@
+"""How the patterns of a policy match: actions, resources, ARNs, and the variables in them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from baseline.policy.refusals import ARN_PARTS, VARIABLE, UndecidedError
+from baseline.policy.request import Request
+
+
+def action_like(pattern: str, action: str) -> bool:
+    """Match an action, without regard to case."""
+    return like(pattern.lower(), action.lower())
+
+
+def resource_like(pattern: str, resource: str) -> bool:
+    """Match a resource; AWS documents two readings of a wildcard before a colon.
+
+    Raises:
+        UndecidedError: if the two readings differ on this resource.
+    """
+    if pattern == "*" or resource == "*":
+        return pattern == "*"
+    across, by_part = like(pattern, resource), like_by_part(pattern, resource)
+    if across != by_part:
+        raise UndecidedError([f"{pattern} matches {resource} only if a wildcard spans a colon"])
+    return across
+
+
+def like_by_part(pattern: str, arn: str) -> bool:
+    """Match an ARN part by part, so that a wildcard stays inside one of the first five parts."""
+    patterns, parts = pattern.split(":", ARN_PARTS - 1), arn.split(":", ARN_PARTS - 1)
+    return len(patterns) == len(parts) == ARN_PARTS and all(map(like, patterns, parts))
+
+
+def like(pattern: str, text: str) -> bool:
+    """Match a text with `*` for any characters and `?` for one, with regard to case."""
+    return _compiled(pattern).fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    wildcards = {"*": ".*", "?": "."}
+    regex = "".join(wildcards.get(character, re.escape(character)) for character in pattern)
+    return re.compile(regex, re.DOTALL)
+
+
+def filled(pattern: str, request: Request) -> str | None:
+    """Put the request's values into a pattern's variables; none if one of them has no value.
+
+    Raises:
+        UndecidedError: if a value would itself read as a pattern; AWS does not say what it means.
+
+    Source: IAM user guide, IAM policy elements: Variables and tags, Policy variables with no
+    value, read 2026-11-24.
+    """
+    values = {name: request.value(name) for name in VARIABLE.findall(pattern)}
+    for name, value in values.items():
+        if value is not None and any(character in value for character in "*?$"):
+            raise UndecidedError([f"request: {name} reads as a pattern (got {value!r})"])
+    if None in values.values():
+        return None
+    return VARIABLE.sub(lambda found: str(values[found[1]]), pattern)

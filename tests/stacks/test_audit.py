@@ -1,0 +1,160 @@
+"""The organization's trail and what watches it, in the template."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import pytest
+
+from baseline.audit import ALARMS, QUERIES
+from baseline.config import Config, load
+from tests.assemblies import CONFIGURATIONS, Assembly, assembly, synthesized, waited_for
+from tests.stacks.test_log_archive import plain
+
+CONFIGURED = pytest.mark.parametrize("name", CONFIGURATIONS)
+
+
+@functools.cache
+def _without_logs() -> Assembly:
+    """The default without CloudWatch Logs, and with insights."""
+    config = load(CONFIGURATIONS["default"]).model_dump()
+    config["trail"] |= {"cloudwatch_logs": False, "insights": True}
+    return synthesized(Config.model_validate(config))
+
+
+def _of(made: Assembly, kind: str) -> list[dict[str, Any]]:
+    resources = made.resources("Audit", kind).values()
+    return [plain(each["Properties"]) for each in resources if each["Type"] == kind]
+
+
+@CONFIGURED
+def test_trail(name: str) -> None:
+    """The trail records every management event of every account and region, key use included."""
+    made = assembly(name)
+    (trail,) = _of(made, "AWS::CloudTrail::Trail")
+    prefix = made.config.prefix
+    assert trail["TrailName"] == f"{prefix}-trail"
+    assert trail["S3BucketName"] == f"{prefix}-logs-<AccountId>"
+    for switch in (
+        *("IsLogging", "IsOrganizationTrail", "IsMultiRegionTrail"),
+        *("IncludeGlobalServiceEvents", "EnableLogFileValidation"),
+    ):
+        assert trail[switch] is True
+    assert trail["EventSelectors"] == [
+        {
+            "IncludeManagementEvents": True,
+            "ReadWriteType": "All",
+            "ExcludeManagementEventSources": [],
+        }
+    ]
+    assert "InsightSelectors" not in trail
+    assert trail["KMSKeyId"]["Fn::GetAtt"][1] == "KeyArn"
+
+
+@CONFIGURED
+def test_path_from_the_organization_to_the_trail(name: str) -> None:
+    """The trail is created after trusted access, the service-linked role, bucket and key."""
+    made = assembly(name)
+    organization = made.resources("Organization")
+    kinds = {each["Type"] for each in organization.values()}
+    assert {"Custom::BaselineTrustedAccess", "Custom::BaselineTrailServiceLinkedRole"} <= kinds
+    (access,) = made.resources("Organization", "Custom::BaselineTrustedAccess").values()
+    assert "cloudtrail.amazonaws.com" in access["Properties"]["ServicePrincipals"]
+    assert "Organization" in made.artifact("LogArchive")["dependencies"]
+    assert "LogArchive" in made.artifact("Audit")["dependencies"]
+    for kind in ("AWS::KMS::Key", "AWS::S3::BucketPolicy"):
+        assert made.resources("LogArchive", kind)
+    ((storage, waits),) = made.resources("Audit", "Custom::BaselineAuditStorage").items()
+    ((_, trail),) = made.resources("Audit", "AWS::CloudTrail::Trail").items()
+    assert trail["Properties"]["KMSKeyId"] == {"Fn::GetAtt": [storage, "KeyArn"]}
+    (policy,) = (each for each in waited_for(trail) if each.startswith("LogGroupPolicy"))
+    assert policy in waited_for(waits)
+
+
+@CONFIGURED
+def test_role_of_the_trail(name: str) -> None:
+    """CloudTrail alone takes the role, for this trail, and writes streams of both forms."""
+    made = assembly(name)
+    (role,) = (each for each in _of(made, "AWS::IAM::Role") if "RoleName" in each)
+    config = made.config
+    assert role["RoleName"] == "trail-to-logs"
+    (trust,) = role["AssumeRolePolicyDocument"]["Statement"]
+    trail = f"arn:aws:cloudtrail:{config.home_region}:<AccountId>:trail/{config.prefix}-trail"
+    assert trust["Condition"] == {"StringEquals": {"aws:SourceArn": trail}}
+    (policy,) = (
+        each
+        for each in _of(made, "AWS::IAM::ManagedPolicy")
+        if "trail's log group" in each["Description"]
+    )
+    group = f"arn:aws:logs:{config.home_region}:<AccountId>:log-group:/{config.prefix}/trail"
+    assert policy["PolicyDocument"]["Statement"][0]["Resource"] == [
+        f"{group}:log-stream:<AccountId>_CloudTrail_{config.home_region}*",
+        f"{group}:log-stream:<OrganizationId>_*",
+    ]
+
+
+@CONFIGURED
+def test_alarms(name: str) -> None:
+    """Each alarm counts its own filter's events and is published to the topic."""
+    made = assembly(name)
+    prefix = made.config.prefix
+    names = {f"{prefix}-{alarm.name}" for alarm in ALARMS}
+    filters = {each["FilterName"]: each for each in _of(made, "AWS::Logs::MetricFilter")}
+    alarms = {each["AlarmName"]: each for each in _of(made, "AWS::CloudWatch::Alarm")}
+    assert filters.keys() == alarms.keys() == names
+    for each, alarm in alarms.items():
+        (metric,) = filters[each]["MetricTransformations"]
+        assert (alarm["Namespace"], alarm["MetricName"]) == (prefix, each)
+        assert (metric["MetricNamespace"], metric["MetricName"]) == (prefix, each)
+        assert len(alarm["AlarmActions"]) == 1
+        assert f"{prefix}/" in alarm["AlarmDescription"]
+        assert len(alarm["AlarmDescription"]) <= 1_024
+
+
+@CONFIGURED
+def test_queries(name: str) -> None:
+    """Every query is saved in the folder of the prefix."""
+    made = assembly(name)
+    found = {each["Name"] for each in _of(made, "AWS::Logs::QueryDefinition")}
+    assert found == {f"{made.config.prefix}/{query.name}" for query in QUERIES}
+
+
+@CONFIGURED
+def test_topic(name: str) -> None:
+    """Only alarms of this account publish, the key lets them, and each address is subscribed."""
+    made = assembly(name)
+    subscribed = {each["Endpoint"] for each in _of(made, "AWS::SNS::Subscription")}
+    assert subscribed == set(made.config.trail.emails)
+    (policy,) = _of(made, "AWS::SNS::TopicPolicy")
+    (key,) = _of(made, "AWS::KMS::Key")
+    publishes = policy["PolicyDocument"]["Statement"][1]
+    (encrypts,) = (
+        each for each in key["KeyPolicy"]["Statement"] if each["Sid"] == "CloudWatchPublishes"
+    )
+    for statement in (publishes, encrypts):
+        assert statement["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+        assert statement["Condition"]["StringEquals"] == {"aws:SourceAccount": "<AccountId>"}
+    (topic,) = _of(made, "AWS::SNS::Topic")
+    assert topic["KmsMasterKeyId"]["Fn::GetAtt"][1] == "Arn"
+
+
+def test_without_cloudwatch_logs() -> None:
+    """The switch takes away what needs the log group, and tells CloudTrail to stop delivering."""
+    made = _without_logs()
+    (trail,) = _of(made, "AWS::CloudTrail::Trail")
+    assert trail["CloudWatchLogsLogGroupArn"] == trail["CloudWatchLogsRoleArn"] == ""
+    left = {each["Type"] for each in made.resources("Audit").values()}
+    assert left == {
+        *("AWS::CloudTrail::Trail", "AWS::IAM::ManagedPolicy", "AWS::IAM::Role"),
+        *("AWS::Lambda::Function", "AWS::Logs::LogGroup", "Custom::BaselineAuditStorage"),
+    }
+
+
+def test_insights() -> None:
+    """The switch has CloudTrail look for unusual rates of calls and of errors."""
+    (trail,) = _of(_without_logs(), "AWS::CloudTrail::Trail")
+    assert [each["InsightType"] for each in trail["InsightSelectors"]] == [
+        "ApiCallRateInsight",
+        "ApiErrorRateInsight",
+    ]
