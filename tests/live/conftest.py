@@ -12,10 +12,9 @@ from moto import mock_aws
 from baseline.config import Account, Config, Contact, Contacts, Unit
 from baseline.config.sections.trail import Trail
 from tests.live.one_resource import REGION
+from tests.reusing_session import ReusingSession
 
-# One for all tests: what is slow about a client is to read its service's description, which a
-# session does once.
-_SESSION = Session("AKIDEXAMPLE", "secret", region_name=REGION)
+_SESSION = ReusingSession("AKIDEXAMPLE", "secret", region_name=REGION)
 
 
 @pytest.fixture

@@ -11,10 +11,12 @@ from typing import Any
 
 import boto3
 import botocore.session
+from botocore.awsrequest import AWSRequest, AWSResponse
 from botocore.loaders import Loader, create_loader
 
 from baseline.runtime.clock import Clock
 from baseline.runtime.run import Run
+from tests.reusing_session import ReusingSession
 
 from .faults import Faults
 from .operations import ACTION_OF, MUTATING
@@ -47,19 +49,27 @@ class FakeTime:
         return Clock(now=self.now, wall=self.now, sleep=self.sleep, jitter=lambda: 1.0)
 
 
-class _Session(boto3.Session):
-    """A session that makes each client once; making them is most of what a test would do."""
+class _Session(ReusingSession):
+    """A session of all worlds, one after the other: it tells its calls to the present one."""
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        self._clients: dict[tuple[Any, ...], Any] = {}
+    def __init__(self, region: str, credentials: dict[str, Any]) -> None:
+        core = botocore.session.Session()
+        core.register_component("data_loader", _LOADER)
+        super().__init__(region_name=region, botocore_session=core, **credentials)
+        self.world = World()
+        self.events.register("before-call", self._record)
+        # Before moto stands between the session and the network.
+        send: Any = self._send
+        self.events.register_first("before-send", send)
 
-    def client(self, service_name: str, *args: Any, **given: Any) -> Any:
-        """Return the client for a service, by all that was asked of it."""
-        key = (service_name, args, given.get("region_name"), id(given.get("config")))
-        if key not in self._clients:
-            self._clients[key] = super().client(service_name, *args, **given)  # type: ignore[call-overload]
-        return self._clients[key]
+    def _record(self, model: Any, **_: object) -> None:
+        self.world.calls.append(f"{model.service_model.service_name}.{model.name}")
+
+    def _send(self, request: AWSRequest, event_name: str, **_: object) -> AWSResponse | None:
+        return self.world.faults.send(request, event_name)
+
+
+_SESSIONS: dict[tuple[Any, ...], _Session] = {}
 
 
 @dataclass
@@ -69,19 +79,14 @@ class World:
     faults: Faults = field(default_factory=Faults)
     time: FakeTime = field(default_factory=FakeTime)
     calls: list[str] = field(default_factory=list)
-    sessions: dict[tuple[Any, ...], boto3.Session] = field(default_factory=dict)
 
     def session(self, region: str = REGION, **credentials: Any) -> boto3.Session:
         """Return the session whose calls are recorded and may be answered by `faults`."""
         key = (region, *sorted(credentials.items()))
-        if key not in self.sessions:
-            core = botocore.session.Session()
-            core.register_component("data_loader", _LOADER)
-            session = _Session(region_name=region, botocore_session=core, **credentials)
-            session.events.register("before-call", self._record)
-            self.faults.watch(session)
-            self.sessions[key] = session
-        return self.sessions[key]
+        if key not in _SESSIONS:
+            _SESSIONS[key] = _Session(region, credentials)
+        _SESSIONS[key].world = self
+        return _SESSIONS[key]
 
     def run(self, **arguments: Any) -> Run:
         """Return a run on this world's clock, patient with denials as the lifecycle's are."""
@@ -106,9 +111,6 @@ class World:
     def actions(self) -> set[str]:
         """Return the IAM actions of the recorded calls."""
         return {ACTION_OF[call] for call in self.calls}
-
-    def _record(self, model: Any, **_: object) -> None:
-        self.calls.append(f"{model.service_model.service_name}.{model.name}")
 
 
 @dataclass
