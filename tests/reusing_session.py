@@ -19,10 +19,7 @@ class ReusingSession(boto3.Session):
 
     def client(self, service_name: str, *args: Any, **given: Any) -> Any:
         """Return the client for a service, by all that was asked of it."""
-        asked = tuple(
-            sorted((name, id(value)) for name, value in given.items() if name != "region_name")
-        )
-        key = (service_name, args, given.get("region_name"), asked)
+        key = (service_name, args, given.get("region_name"), id(given.get("config")))
         if key not in self._clients:
             self._clients[key] = super().client(service_name, *args, **given)  # type: ignore[call-overload]
         return self._clients[key]

@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from typing import Any
 
+import boto3
 from botocore.awsrequest import AWSRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 
@@ -53,7 +54,12 @@ class Faults:
         for _ in range(times):
             self.prepared[operation].append((200, text.encode()))
 
-    def send(self, request: AWSRequest, event_name: str) -> AWSResponse | None:
+    def watch(self, session: boto3.Session) -> None:
+        """Stand between a session and the network, before moto does."""
+        send: Any = self.send
+        session.events.register_first("before-send", send)
+
+    def send(self, request: AWSRequest, event_name: str, **_: object) -> AWSResponse | None:
         """Answer a request in the network's place, None when nothing was prepared for it."""
         waiting = self.prepared[event_name.removeprefix("before-send.")]
         if not waiting:

@@ -50,7 +50,7 @@ class Invocations:
 
     def session(self) -> Any:
         """Return a session that notes what it invokes."""
-        session = self.world.session()
+        session = self.world.own_session()
         session.events.register("before-call.lambda.Invoke", self._note)
         return session
 

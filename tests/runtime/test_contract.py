@@ -120,7 +120,7 @@ def test_calls_are_signed_for_the_right_region(
 ) -> None:
     """Services with one endpoint a partition are signed for it, the others for the session's."""
     signed: list[str] = []
-    session = world.session(region)
+    session = world.own_session(region)
     session.events.register(
         "before-send", lambda request, **_: signed.append(str(request.headers["Authorization"]))
     )

@@ -165,7 +165,7 @@ def test_tryout_is_accepted_by_the_emulator(world: World) -> None:
     def mark(parsed: dict[str, Any], **_: object) -> None:
         parsed["ResponseMetadata"]["HTTPHeaders"]["x-account-baseline-emulator"] = "1"
 
-    session = world.session()
+    session = world.own_session()
     session.events.register("after-call", mark)
 
     assert organization.apply(session, {"Tryout": "true"}, run=world.run())["OrganizationId"]

@@ -88,6 +88,12 @@ class World:
         _SESSIONS[key].world = self
         return _SESSIONS[key]
 
+    def own_session(self, region: str = REGION) -> boto3.Session:
+        """Return a session that no other test has, for one that adds handlers to it."""
+        session = _Session(region, {})
+        session.world = self
+        return session
+
     def run(self, **arguments: Any) -> Run:
         """Return a run on this world's clock, patient with denials as the lifecycle's are."""
         given = {"seconds": 600.0, "denials_seconds": 90.0, **arguments}
