@@ -140,7 +140,7 @@ def test_the_management_account_does_not_name_itself(
     """AWS refuses the management account's own id, so only members are named."""
     member = _account(organizations, "a")
     named: list[str | None] = []
-    session = world.session()
+    session = world.own_session()
     session.events.register(
         "before-call.account",
         lambda params, **_: named.append(json.loads(params["body"]).get("AccountId")),
