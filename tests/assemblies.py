@@ -75,8 +75,9 @@ def _workshop() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="assemblies-")
 
 
+@functools.cache
 def read(path: Path) -> dict[str, Any]:
-    """Read a JSON file that holds an object."""
+    """Read a JSON file that holds an object, once; nobody may change what is returned."""
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return content
 

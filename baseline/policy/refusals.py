@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from baseline.errors import BaselineError
 from baseline.policy.documents import Condition, Document, values
@@ -63,10 +64,7 @@ def _unknown_elements(statement: Document) -> Iterator[str]:
 
 def _unknown_patterns(statement: Document) -> Iterator[str]:
     actions = [*values(statement.get("Action", [])), *values(statement.get("NotAction", []))]
-    for action in actions:
-        service, _, verb = action.partition(":")
-        if action != "*" and (not verb or "*" in service or "?" in service):
-            yield f"cannot judge action pattern {action!r}"
+    yield from (f"cannot judge action pattern {each!r}" for each in actions if _is_odd(each))
     resources = [*values(statement.get("Resource", [])), *values(statement.get("NotResource", []))]
     for resource in resources:
         if _has_odd_variable(resource) or (resource != "*" and not _is_arn(resource)):
@@ -87,10 +85,19 @@ def _unknown_conditions(condition: Condition) -> Iterator[str]:
                 yield f"{operator} needs whole ARNs (got {wanted!r})"
 
 
+@lru_cache(maxsize=4_096)
+def _is_odd(action: str) -> bool:
+    """Find an action pattern without a verb, or with a wildcard in its service."""
+    service, _, verb = action.partition(":")
+    return action != "*" and (not verb or "*" in service or "?" in service)
+
+
+@lru_cache(maxsize=4_096)
 def _has_odd_variable(pattern: str) -> bool:
     """Find a default value, a predefined character or a variable that is not closed."""
     return "$" in VARIABLE.sub("", pattern)
 
 
+@lru_cache(maxsize=4_096)
 def _is_arn(pattern: str) -> bool:
     return VARIABLE.sub("", pattern).count(":") >= ARN_PARTS - 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 
 import pytest
@@ -144,6 +145,7 @@ def _calls() -> Iterator[tuple[str, str]]:
         yield f"kms:{action}", f"arn:aws:kms:eu-west-1:111122223333:{resource}"
 
 
+@cache
 def _matches(pattern: str, text: str) -> bool:
     filled = pattern.format(partition=CONTEXT.partition, prefix=CONTEXT.prefix)
     return re.fullmatch(re.escape(filled).replace(r"\*", ".*"), text) is not None
