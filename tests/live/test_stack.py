@@ -69,6 +69,7 @@ def test_a_stack_as_intended_is_ok(reading: StackReading) -> None:
     ]
 
 
+DIFFERS = {"parameter X": "differs"}
 CHANGES: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
     "a failed create": ({"status": "CREATE_FAILED"}, {"status": "differs"}),
     "a rollback": ({"status": "UPDATE_ROLLBACK_COMPLETE"}, {"status": "differs"}),
@@ -89,6 +90,25 @@ def test_a_change_of_a_stack_is_seen(
     reading: StackReading, deployed: dict[str, Any], expected: dict[str, str]
 ) -> None:
     """Exactly the check that a change concerns is not ok."""
+    assert not_ok(list(stack_findings(with_(reading, deployed=deployed)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "pending", "expected"),
+    [("2", "a@example.com", {}), ("2", "", DIFFERS), ("3", "a@example.com", DIFFERS)],
+    ids=["pending", "nobody pending", "counted twice"],
+)
+def test_a_round_is_counted_up_while_accounts_are_pending(
+    reading: StackReading, now: str, pending: str, expected: dict[str, str]
+) -> None:
+    """The round is one ahead of the deploy exactly when that left accounts pending."""
+    name = "/baseline/accounts/round"
+    reading.clients["ssm"].put_parameter(Name=name, Type="String", Value=now)
+    deployed = {
+        "lookups": {"X": name},
+        "parameters": {"X": "1"},
+        "outputs": {"Where": "us-east-1", "AccountsPendingAccounts": pending},
+    }
     assert not_ok(list(stack_findings(with_(reading, deployed=deployed)))) == expected
 
 
