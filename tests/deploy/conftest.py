@@ -114,12 +114,17 @@ def emulator() -> Iterator[Emulator]:
                 process.wait()
 
 
+def unused_account(emulator: Emulator) -> Account:
+    """An account that nobody has used."""
+    return Account(emulator, str(next(_ACCOUNTS))[:12])
+
+
 @pytest.fixture
 def management_account(emulator: Emulator) -> Iterator[Account]:
     """An account nobody has used, without faults left over from an earlier scenario."""
     emulator.control("DELETE", "faults")
     emulator.control("POST", "authorisation", {"on": False})
-    yield Account(emulator, str(next(_ACCOUNTS))[:12])
+    yield unused_account(emulator)
     emulator.control("DELETE", "faults")
     emulator.control("POST", "authorisation", {"on": False})
 
