@@ -18,6 +18,8 @@ from emulator.tryout.cdk_cli import cdk_command, cdk_environment, deploy_argumen
 from .conftest import ROOT, Account
 
 TRY = (ROOT / "examples" / "try.yaml").read_text(encoding="utf-8")
+ORGANIZATION = ("Organization", "Guardrails", "Accounts")
+"""The stacks that change the organization; the others need them, and they none of the others."""
 _TOO_LONG_SECONDS = 180
 _ASSEMBLIES: dict[str, Path] = {}
 
@@ -32,10 +34,14 @@ class Result:
 
 @dataclass(frozen=True)
 class Deployer:
-    """A management account that the CLI deploys to, bootstrapped once."""
+    """A management account that the CLI deploys to, bootstrapped once.
+
+    `stacks` are those that a deploy takes when it is not told others; none stands for all.
+    """
 
     account: Account
     directory: Path
+    stacks: tuple[str, ...] = ()
 
     def assembly(self, text: str) -> Path:
         """The assembly of a configuration's text, synthesized once a session.
@@ -58,8 +64,9 @@ class Deployer:
         assert result.code == 0, result.output
 
     def deploy(self, assembly: Path, *stacks: str) -> Result:
-        """Deploy every stack, or these alone; a question would meet a closed input and fail."""
+        """Deploy every stack, or some alone; a question would meet a closed input and fail."""
         arguments = list(deploy_arguments(assembly))
+        stacks = stacks or self.stacks
         if stacks:
             at = arguments.index("--all")
             arguments[at : at + 1] = [*stacks, "--exclusively"]
@@ -70,6 +77,10 @@ class Deployer:
         result = self.deploy(assembly, *stacks)
         assert result.code == 0, result.output
         return result.output
+
+    def difference(self, assembly: Path) -> Result:
+        """Compare every stack with what is deployed; the code is 1 when anything differs."""
+        return self._cdk("diff", "--app", str(assembly), "--fail")
 
     def fault(self, *faults: dict[str, Any]) -> None:
         """Put faults in force, for this account only."""
@@ -115,10 +126,13 @@ class Deployer:
 
 
 def bootstrapped(
-    account: Account, factory: pytest.TempPathFactory, region: str = "us-east-1"
+    account: Account,
+    factory: pytest.TempPathFactory,
+    region: str = "us-east-1",
+    stacks: tuple[str, ...] = (),
 ) -> Deployer:
-    """A management account that is ready for its first deploy."""
-    deployer = Deployer(replace(account, region=region), factory.mktemp("deployments"))
+    """A management account that is ready for its first deploy, of all stacks or of some."""
+    deployer = Deployer(replace(account, region=region), factory.mktemp("deployments"), stacks)
     deployer.bootstrap()
     return deployer
 

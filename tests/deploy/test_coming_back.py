@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from tests.assemblies import STACKS
 
 from .conftest import Account, Emulator, unused_account
-from .deployments import TRY, Deployer, bootstrapped, organization
+from .deployments import ORGANIZATION, TRY, Deployer, bootstrapped, organization
 
 WHOLE = [
     [
@@ -131,6 +132,7 @@ def test_a_call_that_is_refused_for_a_moment_is_made_again(
     deployer: Deployer, code: str, operations: list[str]
 ) -> None:
     """Every changing call to Organizations may be throttled, or meet another change, twice."""
+    deployer = replace(deployer, stacks=ORGANIZATION)
     deployer.fault(
         *(
             {"service": "organizations", "operation": operation, "code": code, "times": 2}

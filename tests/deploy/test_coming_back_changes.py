@@ -12,7 +12,7 @@ import pytest
 from tests.assemblies import STACKS
 
 from .conftest import Account
-from .deployments import TRY, Deployer, bootstrapped, organization, parent_id
+from .deployments import ORGANIZATION, TRY, Deployer, bootstrapped, organization, parent_id
 
 SANDBOX = "  - key: sandbox\n    name: Sandbox\n    guardrails:\n      - deny_other_regions\n"
 STAGING = "  - key: policy-staging\n    name: PolicyStaging\n"
@@ -21,8 +21,8 @@ NESTED = "      - key: policy-staging\n        name: PolicyStaging\n"
 
 @pytest.fixture
 def deployed(management_account: Account, tmp_path_factory: pytest.TempPathFactory) -> Deployer:
-    """A management account to which the example was deployed once."""
-    deployer = bootstrapped(management_account, tmp_path_factory)
+    """A management account to which the example's organization was deployed once."""
+    deployer = bootstrapped(management_account, tmp_path_factory, stacks=ORGANIZATION)
     deployer.finish(deployer.assembly(TRY))
     return deployer
 
@@ -33,11 +33,19 @@ def changed(old: str, new: str) -> str:
     return TRY.replace(old, new)
 
 
-def test_a_deploy_without_a_change_updates_no_stack(deployed: Deployer) -> None:
-    """A second deploy of the same configuration leaves every stack as it was."""
-    client = deployed.account.client("cloudformation")
+def test_a_deploy_without_a_change_updates_no_stack(
+    management_account: Account, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Right after a deploy `cdk diff` is empty, and another deploy leaves every stack as it was."""
+    deployer = bootstrapped(management_account, tmp_path_factory)
+    assembly = deployer.assembly(TRY)
+    deployer.finish(assembly)
+    difference = deployer.difference(assembly)
+    assert difference.code == 0, difference.output
+    assert difference.output.count("There were no differences") == len(STACKS)
+    client = deployer.account.client("cloudformation")
     before = client.describe_stacks()["Stacks"]
-    output = deployed.finish(deployed.assembly(TRY))
+    output = deployer.finish(assembly)
     after = client.describe_stacks()["Stacks"]
     assert output.count("(no changes)") == len(STACKS)
     assert [one.get("LastUpdatedTime") for one in after] == [
@@ -146,7 +154,7 @@ def test_a_replacement_after_a_failed_create_needs_the_protection_off(
 
     Nothing that existed is gone either way.
     """
-    deployer = bootstrapped(management_account, tmp_path_factory)
+    deployer = bootstrapped(management_account, tmp_path_factory, stacks=ORGANIZATION)
     assembly = deployer.assembly(TRY)
     deployer.fault({"resource_type": "Custom::BaselineAlternateContacts"})
     assert deployer.deploy(assembly).code != 0
