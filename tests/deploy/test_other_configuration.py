@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from boto3 import Session
 
 from baseline.config import Config, load
+from baseline.live.readback import read_back
 
 from .conftest import ROOT, Account
 from .deployments import TRY, bootstrapped, organization, parent_id
@@ -24,6 +26,12 @@ CHANGED = (
         "    unit: non-production\n\ncontacts:",
     )
 )
+SWITCHED = TRY.replace(
+    "trail:\n  emails:\n    - security@example.com\n",
+    "trail:\n  cloudwatch_logs: false\n  insights: true\n"
+    "log_archive:\n  object_lock:\n    mode: governance\n    days: 30\n"
+    "access:\n  analyzer: existing\n  groups: [administrators]\n",
+).replace("focus: true\n  budget:\n", "focus: false\n  budget:\n")
 EU = (ROOT / "examples" / "eu.yaml").read_text(encoding="utf-8")
 
 
@@ -46,8 +54,21 @@ def test_another_configuration_deploys(
     assert (len(config.placed_units()), len(config.accounts)) == (units, accounts)
     assert config.home_region == "eu-west-1"
     deployer = bootstrapped(management_account, tmp_path_factory, "eu-west-1")
-    deployer.finish(deployer.assembly(text))
+    assembly = deployer.assembly(text)
+    deployer.finish(assembly)
     require_configured(deployer.account, config)
+    require_found_again(deployer.account, assembly)
+
+
+def test_what_is_switched_otherwise_deploys(
+    management_account: Account, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """No delivery to CloudWatch Logs, insights, Object Lock, one group, no analyzer, no FOCUS."""
+    assert SWITCHED.count("object_lock") == SWITCHED.count("focus: false") == 1
+    deployer = bootstrapped(management_account, tmp_path_factory)
+    assembly = deployer.assembly(SWITCHED)
+    deployer.finish(assembly)
+    require_found_again(deployer.account, assembly)
 
 
 def test_plain_deploys_go_on_with_pending_accounts(
@@ -62,6 +83,15 @@ def test_plain_deploys_go_on_with_pending_accounts(
         made.append(len(organization(deployer.account).accounts) - 1)
     assert made == [2, 4, 4]
     assert output.count("(no changes)") == output.count("deploying...")
+
+
+def require_found_again(account: Account, assembly: Path) -> None:
+    """Require every property of every stack to be read back as its template says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", account.emulator.endpoint)
+        findings = read_back(assembly, Session(account.id, "test", region_name=account.region))
+    assert len(findings) > 500
+    assert [finding for finding in findings if finding.status != "ok"] == []
 
 
 def require_configured(account: Account, config: Config) -> None:
