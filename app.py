@@ -1,11 +1,28 @@
 """The CDK app: load the configuration, build the stacks, check and synthesize them."""
 
+import gc
 import sys
+from contextlib import suppress
+from importlib import import_module
+from threading import Thread
 
 from baseline.errors import BaselineError
 from baseline.synthesis import configured_file, discard_assembly
 
+
+def load_libraries() -> None:
+    """Start the process in which the construct library and the rule packs live."""
+    # What fails here fails again where it is imported, and is told once.
+    with suppress(Exception):
+        for library in ("aws_cdk._jsii", "cdk_nag"):
+            import_module(library)
+
+
 if __name__ == "__main__":
+    # Python reads the configuration meanwhile.
+    loading = Thread(target=load_libraries)
+    loading.start()
+    gc.disable()  # The run is over before there is garbage worth looking for.
     try:
         from baseline.config import load
 
@@ -13,8 +30,11 @@ if __name__ == "__main__":
         # Imported after the configuration is known to be good: a mistake is answered at once.
         from baseline.assembly import build_app, synthesize
 
+        loading.join()
         synthesize(build_app(config))
-    except BaselineError as error:
+    except BaseException as error:
         discard_assembly()
+        if not isinstance(error, BaselineError):
+            raise
         print(error, file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)

@@ -104,7 +104,8 @@ def synthesize(app: App) -> CloudAssembly:
         assembly = app.synth()
     except RuntimeError as error:
         raise CheckError(findings(report) or [str(error).strip()]) from error
-    problems = check_assembly(Path(assembly.directory))
+    # Under the CDK CLI nothing is raised: it fails by itself, but leaves the assembly deployable.
+    problems = findings(report) or check_assembly(Path(assembly.directory))
     if problems:
         raise CheckError(problems)
     return assembly

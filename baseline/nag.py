@@ -24,5 +24,6 @@ def acknowledge(construct: IConstruct, reasons: Mapping[str, str]) -> None:
     Keys are granular finding ids (for example `AwsSolutions-IAM5[Resource::*]`), values the
     control that makes up for each. Use the smallest construct that carries the finding.
     """
-    for finding, reason in reasons.items():
-        Validations.of(construct).acknowledge(Acknowledgment(id=finding, reason=reason))
+    Validations.of(construct).acknowledge(
+        *(Acknowledgment(id=finding, reason=reason) for finding, reason in reasons.items())
+    )

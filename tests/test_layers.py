@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ MAY_IMPORT = {
     "stacks": {"audit", "config", "constructs", "errors", "guardrails", "identity"},
     "output": {"errors"},
     "checks": {"config", "errors", "guardrails", "output", "policy"},
-    "review": {"checks", "config", "guardrails", "policy"},
+    "review": {"checks", "config", "errors", "guardrails", "policy"},
     "assembly": {"checks", "config", "errors", "guardrails", "nag", "stacks"},
     "live": {"config", "errors", "output", "policy", "runtime"},
     "cli": {
@@ -69,11 +70,13 @@ def _imports(file: Path) -> Iterator[str]:
             yield from names if module == "baseline" else [module]
 
 
+@functools.cache
 def _own(file: Path) -> set[str]:
     """The parts of `baseline` a file imports."""
     return {name.split(".")[1] for name in _imports(file) if name.startswith("baseline.")}
 
 
+@functools.cache
 def _packages(file: Path) -> set[str]:
     return {name.split(".")[0] for name in _imports(file)}
 
@@ -149,10 +152,16 @@ def test_emulator_knows_nothing_of_the_baseline() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["config", "check", "baseline.yaml"]], ids=["help", "config-check"]
+    "arguments",
+    [
+        ["--help"],
+        ["config", "check", "baseline.yaml"],
+        ["guardrails", "diff", *["baseline.yaml"] * 2],
+    ],
+    ids=["help", "config-check", "guardrails-diff"],
 )
 def test_commands_start_without_the_cdk(arguments: list[str]) -> None:
-    """Help and the check of a configuration never load the CDK nor boto3, which are slow."""
+    """Help, the check of a file and reviews never load the CDK nor boto3, which are slow."""
     program = (
         "import sys\n"
         "from baseline.cli import main\n"

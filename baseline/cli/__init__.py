@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from baseline.cli import config, review
+from baseline.cli import config, guardrails, review
 from baseline.errors import BaselineError
 
 INTERRUPTED = 130
@@ -17,13 +17,14 @@ app = typer.Typer(
     name="baseline",
     help="Check and read what Account Baseline is told to deploy. Nothing here changes AWS.",
     epilog="Exit codes: 0 good, 1 a check failed, 2 something for you to change, "
-    "3 AWS could not be asked.",
+    "3 AWS could not be asked, or a policy not judged.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 app.add_typer(config.app)
+app.add_typer(guardrails.app)
 app.add_typer(review.app)
 
 

@@ -10,7 +10,10 @@ import sys
 import tarfile
 from pathlib import Path
 
+from baseline.checks.stacks import read_stacks
+from baseline.config import load
 from baseline.errors import BaselineError
+from baseline.review.guarded import Guarded, guarded_by_config, guarded_by_stacks
 
 CACHE = Path(".cache/review")
 
@@ -36,6 +39,24 @@ def assembly_of(text: str, config: str) -> Path:
             ]
         )
     return _synthesized(revision.decode().strip(), text, config)
+
+
+def guarded_of(text: str, config: str) -> Guarded:
+    """Return the guarded organization of a configuration file, a git revision or an assembly.
+
+    A file is read with the guardrails of today's code; a revision with those of its own.
+
+    Raises:
+        BaselineError: if it is none of them, or holds no organization.
+    """
+    if Path(text).is_file():
+        return guarded_by_config(load(text))
+    try:
+        return guarded_by_stacks(read_stacks(assembly_of(text, config)))
+    except LookupError as missing:
+        raise BaselineError(
+            [f"{text}: not an assembly of this baseline (got no {missing}); run cdk synth here"]
+        ) from missing
 
 
 def _synthesized(commit: str, text: str, config: str) -> Path:

@@ -30,6 +30,11 @@ CORE_GUARDRAILS = (
     "protect_audit_trail",
     "protect_log_bucket",
     "protect_audit_keys",
+    "protect_account_settings",
+    "deny_region_opt_in",
+    "protect_trusted_access",
+    "protect_baseline_resources",
+    "protect_detection",
 )
 """What every member account needs from its first minute, so it stands at the root."""
 
@@ -41,8 +46,11 @@ class _Frozen(BaseModel):
 
 
 _Texts = Mapping[
-    Annotated[str, Field(min_length=1, max_length=128)], Annotated[str, Field(max_length=256)]
+    Annotated[str, Field(min_length=1, max_length=127)],
+    Annotated[str, Field(min_length=1, max_length=255)],
 ]
+"""Source: CloudFormation registry schemas in cfn-lint 1.58.0: IAM Access Analyzer takes keys of
+127 and values of 255 characters at most, CloudWatch alarms no empty value."""
 Guardrails = Annotated[tuple[str, ...], Field(strict=False)]
 Tags = Annotated[
     _Texts,
@@ -144,8 +152,8 @@ class Config(_Frozen):
     tags: Tags = Field(
         default=FrozenTexts({}),
         max_length=40,
-        description="Tags on everything the baseline creates. At most 40; keys of 1 to 128 and "
-        "values of 0 to 256 characters.",
+        description="Tags on everything the baseline creates. At most 40; keys of 1 to 127 and "
+        "values of 1 to 255 characters.",
     )
     new_accounts_per_deploy: int = Field(
         default=10,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from aws_cdk import Aws, CfnResource, IgnoreMode, RemovalPolicy, Stack
 from aws_cdk.aws_iam import CfnManagedPolicy, CfnRole
@@ -48,25 +50,20 @@ class Setting(Construct):
         log_group = self._log_group()
         role = self._role(prefix)
         function = self._function(role, log_group)
+        function_arn = function.attr_arn
         policy = self._policy(
             module,
             prefix,
             role,
             log_group,
-            {
-                "partition": Aws.PARTITION,
-                "account": Aws.ACCOUNT_ID,
-                "region": Aws.REGION,
-                "function": function.attr_arn,
-                **(resource_fields or {}),
-            },
+            {**_pseudo_parameters(), "function": function_arn, **(resource_fields or {})},
         )
         self.resource = CfnResource(
             self,
             "Resource",
             type=f"Custom::Baseline{pascal_case(self.name)}",
             properties={
-                "ServiceToken": function.attr_arn,
+                "ServiceToken": function_arn,
                 "ServiceTimeout": str(int(SERVICE_TIMEOUT_SECONDS)),
                 "Revision": str(module.REVISION),
                 **(properties or {}),
@@ -109,12 +106,11 @@ class Setting(Construct):
         )
 
     def _function(self, role: CfnRole, log_group: CfnLogGroup) -> CfnFunction:
-        code = _runtime_code(Stack.of(self))
         function = CfnFunction(
             self,
             "Function",
             description=f"Ensures the setting {self.name} when CloudFormation asks.",
-            code=CfnFunction.CodeProperty(s3_bucket=code.s3_bucket_name, s3_key=code.s3_object_key),
+            code=_runtime_code(Stack.of(self)),
             handler=f"runtime.settings.{self.name}.handler",
             runtime="python3.14",
             architectures=["arm64"],
@@ -168,18 +164,29 @@ class Setting(Construct):
         return policy
 
 
-def _runtime_code(stack: Stack) -> Asset:
+_uploads: WeakKeyDictionary[Stack, CfnFunction.CodeProperty] = WeakKeyDictionary()
+
+
+def _runtime_code(stack: Stack) -> CfnFunction.CodeProperty:
     """The one upload a stack's settings share: the package `runtime`, nothing else."""
-    existing = stack.node.try_find_child("RuntimeCode")
-    if isinstance(existing, Asset):
-        return existing
-    return Asset(
-        stack,
-        "RuntimeCode",
-        path=str(PACKAGE),
-        exclude=["*", "!runtime", "!runtime/**", "__pycache__", "*.pyc"],
-        ignore_mode=IgnoreMode.GIT,
-    )
+    if stack not in _uploads:
+        asset = Asset(
+            stack,
+            "RuntimeCode",
+            path=str(PACKAGE),
+            exclude=["*", "!runtime", "!runtime/**", "__pycache__", "*.pyc"],
+            ignore_mode=IgnoreMode.GIT,
+        )
+        _uploads[stack] = CfnFunction.CodeProperty(
+            s3_bucket=asset.s3_bucket_name, s3_key=asset.s3_object_key
+        )
+    return _uploads[stack]
+
+
+@cache
+def _pseudo_parameters() -> Mapping[str, str]:
+    """What resource patterns may name of every stack; each look-up asks the CDK's process."""
+    return {"partition": Aws.PARTITION, "account": Aws.ACCOUNT_ID, "region": Aws.REGION}
 
 
 def _document(*statements: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,8 @@ BUNDLES = MappingProxyType(
     {
         "organization": "Keeps the account in its organization, and on its record.",
         "identity": "Keeps the root user idle and the baseline's own roles unchanged.",
+        "protection": "Keeps detection on, and data closed and encrypted.",
+        "limits": "Keeps networks closed and costs within bounds.",
         "regions": "Keeps work inside the allowed regions.",
         "suspended": "Stops everything in a suspended account.",
     }

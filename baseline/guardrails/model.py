@@ -49,7 +49,9 @@ class Denial:
     Written by hand beside the statements and never computed from them (nor they from it), so that
     comparing the two shows a mistake in either. `{partition}` and `{prefix}` in a resource stand
     for the values of the configuration. `*` is any text, also across colons and slashes.
-    Where `aliases` are given, the resources are only those keys that have one of them.
+    Where `aliases` are given, the resources are only those keys that have one of them. `when` names
+    context keys with patterns, one of which each key of the request must match; `unless` names such
+    keys of which none may match, so that a request without them is refused.
     """
 
     actions: tuple[str, ...]
@@ -58,6 +60,8 @@ class Denial:
     where: Where = Where.ANYWHERE
     except_actions: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unless: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ VARIABLE = re.compile(r"\$\{([A-Za-z0-9-]+:[A-Za-z0-9/_-]+)\}")
 IF_EXISTS = "IfExists"
 """The ending of an operator that also holds where its key is absent."""
 
-NEGATED = frozenset({"StringNotEquals", "ArnNotLike"})
+NEGATED = frozenset({"ArnNotLike", "StringNotEquals", "StringNotLike"})
 _POSITIVE = frozenset({"ArnLike", "Bool", "StringEquals", "StringLike"})
 ANY_VALUE = "ForAnyValue:"
 """Before an operator of a key with many values; of those that a request here has, there is one."""
@@ -83,6 +83,8 @@ def _unknown_conditions(condition: Condition) -> Iterator[str]:
                 yield f"{operator} needs true or false (got {wanted!r})"
             if operator.startswith("Arn") and not all(map(_is_arn, patterns)):
                 yield f"{operator} needs whole ARNs (got {wanted!r})"
+            if operator.startswith("String") and key.lower() == "aws:principalarn":
+                yield f"{operator} compares {key} as text; an asterisk then spans colons"
 
 
 @lru_cache(maxsize=4_096)

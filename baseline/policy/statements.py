@@ -66,6 +66,6 @@ def _holds(operator: str, key: str, wanted: list[str], request: Request) -> bool
 def _equals(operator: str, pattern: str, value: str) -> bool:
     if operator.startswith("Arn"):
         return like_by_part(pattern, value)
-    if operator == "StringLike":
+    if operator in ("StringLike", "StringNotLike"):
         return like(pattern, value)
     return pattern.lower() == value.lower() if operator == "Bool" else pattern == value

@@ -13,12 +13,12 @@ of botocore 1.43.106.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
-
-from botocore.config import Config
 
 if TYPE_CHECKING:
     from boto3 import Session
+    from botocore.config import Config
     from mypy_boto3_account import AccountClient
     from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_iam import IAMClient
@@ -29,13 +29,19 @@ if TYPE_CHECKING:
 
 REGIONS = {"aws": "us-east-1", "aws-us-gov": "us-gov-west-1", "aws-cn": "cn-northwest-1"}
 
-# A call may hang no longer than the time that is kept back for the answer; and botocore must not
-# repeat a call itself, since it knows neither the deadline nor our log.
-_CONFIG = Config(
-    connect_timeout=5,
-    read_timeout=20,
-    retries={"mode": "standard", "total_max_attempts": 1},
-)
+
+@cache
+def _config() -> Config:
+    # A call may hang no longer than the time that is kept back for the answer; and botocore must
+    # not repeat a call itself, since it knows neither the deadline nor our log. Imported here,
+    # because a synthesis reads what the settings declare and calls nothing.
+    from botocore.config import Config
+
+    return Config(
+        connect_timeout=5,
+        read_timeout=20,
+        retries={"mode": "standard", "total_max_attempts": 1},
+    )
 
 
 def _global_region(session: Session) -> str:
@@ -44,44 +50,44 @@ def _global_region(session: Session) -> str:
 
 def organizations(session: Session) -> OrganizationsClient:
     """Return the client for AWS Organizations."""
-    return session.client("organizations", region_name=_global_region(session), config=_CONFIG)
+    return session.client("organizations", region_name=_global_region(session), config=_config())
 
 
 def iam(session: Session) -> IAMClient:
     """Return the client for IAM."""
-    return session.client("iam", region_name=_global_region(session), config=_CONFIG)
+    return session.client("iam", region_name=_global_region(session), config=_config())
 
 
 def account(session: Session) -> AccountClient:
     """Return the client for Account Management."""
-    return session.client("account", region_name=_global_region(session), config=_CONFIG)
+    return session.client("account", region_name=_global_region(session), config=_config())
 
 
 def cloudformation(session: Session) -> CloudFormationClient:
     """Return the client for CloudFormation in the session's region."""
-    return session.client("cloudformation", config=_CONFIG)
+    return session.client("cloudformation", config=_config())
 
 
 def s3(session: Session) -> S3Client:
     """Return the client for S3 in the session's region."""
-    return session.client("s3", config=_CONFIG)
+    return session.client("s3", config=_config())
 
 
 def kms(session: Session) -> Any:
     """Return the client for the Key Management Service in the session's region."""
-    return session.client("kms", config=_CONFIG)
+    return session.client("kms", config=_config())
 
 
 def ssm(session: Session) -> SSMClient:
     """Return the client for Systems Manager in the session's region."""
-    return session.client("ssm", config=_CONFIG)
+    return session.client("ssm", config=_config())
 
 
 def sts(session: Session) -> STSClient:
     """Return the client for STS in the session's region."""
-    return session.client("sts", config=_CONFIG)
+    return session.client("sts", config=_config())
 
 
 def functions(session: Session) -> Any:
     """Return the client for Lambda in the session's region."""
-    return session.client("lambda", config=_CONFIG)
+    return session.client("lambda", config=_config())

@@ -13,9 +13,8 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import boto3
 from botocore.exceptions import ClientError
 
 from . import log
@@ -27,6 +26,9 @@ from .properties import Properties
 from .reasons import explain
 from .run import SETTLE_SECONDS, Run
 
+if TYPE_CHECKING:
+    from boto3 import Session
+
 #: What is kept free before the function's time-out, in seconds and at most as a part of the time:
 #: the work stops first, then the watchdog answers, then sending the answer ends.
 WORK_RESERVE = (40.0, 0.25)
@@ -37,9 +39,7 @@ ANSWER_RESERVE = (1.0, 0.05)
 class Apply(Protocol):
     """How a setting is applied: session and properties in, attributes for templates out."""
 
-    def __call__(
-        self, session: boto3.Session, properties: Properties, *, run: Run
-    ) -> dict[str, str]:
+    def __call__(self, session: Session, properties: Properties, *, run: Run) -> dict[str, str]:
         """Bring the setting about and return its attributes."""
 
 
@@ -59,13 +59,20 @@ class Setting:
         answer_event(self, event, context)
 
 
+def _own_session() -> Session:
+    # Imported here, because a synthesis reads what the settings declare and calls nothing.
+    import boto3
+
+    return boto3.Session()
+
+
 def answer_event(
     setting: Setting,
     event: Any,
     context: Any,
     *,
     clock: Clock | None = None,
-    session: Callable[[], boto3.Session] = boto3.Session,
+    session: Callable[[], Session] = _own_session,
 ) -> None:
     """Do what the event asks and see that CloudFormation gets exactly one answer.
 
@@ -118,7 +125,7 @@ def _act(
     event: dict[str, Any],
     context: Any,
     clock: Clock,
-    session: Callable[[], boto3.Session],
+    session: Callable[[], Session],
     reply: Reply,
     remaining: float,
 ) -> None:

@@ -33,7 +33,7 @@ _ABSENT = frozenset(
 )
 _PREFIXES_ABSENT = (
     *("aws:principaltag/", "aws:requesttag/", "saml:", "accounts.google.com:"),
-    "kms:encryptioncontext:",
+    *("kms:encryptioncontext:", "ec2:attribute/"),
 )
 # Keys of services that `resources` fill in whenever the request has the member behind them.
 _FILLED = frozenset(
@@ -51,7 +51,7 @@ _FILLED = frozenset(
         *("kms:encryptionalgorithm", "sns:protocol", "sns:endpoint"),
         *("cloudformation:rolearn", "cloudformation:templateurl"),
         *("cloudformation:stackpolicyurl", "cloudformation:changesetname"),
-        "dynamodb:enclosingoperation",
+        *("dynamodb:enclosingoperation", "ec2:add/group", "ec2:attribute"),
     )
 )
 

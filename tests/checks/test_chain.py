@@ -49,7 +49,7 @@ def test_watched() -> None:
     ("stack", "second", "first"),
     [
         ("Organization", "UnitSandbox", "UnitNonProduction"),
-        ("Guardrails", "GuardrailsWorkloadsRegions", "GuardrailsRootIdentity"),
+        ("Guardrails", "GuardrailsWorkloadsRegions", "GuardrailsRootProtection"),
     ],
     ids=["units", "policies"],
 )

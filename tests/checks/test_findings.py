@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from baseline.assembly import build_app, synthesize
 from baseline.checks.findings import REPORT, findings
 from baseline.config import load
 from baseline.errors import CheckError
-from tests.assemblies import CONFIGURATIONS, assembly, read
+from tests.assemblies import CONFIGURATIONS, ROOT, assembly, read
 
 REMEDY = "; fix it, or acknowledge it on the smallest construct with the control that makes up"
 LEAST_CHARACTERS = 60
@@ -47,6 +48,16 @@ def test_unacknowledged(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> No
         assert len([line for line in lines if line.startswith(subject)]) == 1, subject
     assert all(REMEDY in line and "\n" not in line for line in lines)
     assert {line.split(":")[0] for line in lines} == {"Organization/Bucket", "Organization/Queue"}
+
+
+def test_the_rule_packs_see_every_resource() -> None:
+    """Only custom resources are built without a class of their type, which the packs look for."""
+    found = {
+        str(file.relative_to(ROOT)): re.findall(r"\bCfnResource\(\s*self[^)]*?type=(.*?)::", text)
+        for file in (ROOT / "baseline").rglob("*.py")
+        if "CfnResource(" in (text := file.read_text(encoding="utf-8"))
+    }
+    assert found == {"baseline/constructs/setting.py": ['f"Custom']}
 
 
 @pytest.mark.parametrize("stack", ["Organization", "Accounts"])

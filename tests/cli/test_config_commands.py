@@ -28,14 +28,14 @@ def _output(arguments: list[str], code: int, capsys: pytest.CaptureFixture[str])
     [
         (EMPTY, "0 units, 0 accounts, 0 guardrails on 0 targets; home eu-west-1"),
         (ONE, "1 unit, 0 accounts, 0 guardrails on 0 targets; home eu-west-1"),
-        (SMALL, "1 unit, 0 accounts, 6 guardrails on 1 target; home eu-west-1"),
+        (SMALL, "1 unit, 0 accounts, 11 guardrails on 1 target; home eu-west-1"),
         (
             f"{SMALL}    guardrails: [deny_other_regions, deny_member_root_user]\n",
-            "1 unit, 0 accounts, 7 guardrails on 2 targets; home eu-west-1",
+            "1 unit, 0 accounts, 12 guardrails on 2 targets; home eu-west-1",
         ),
         (
             f"{SMALL}tryout: true\naccounts: [{{name: a, email: a@b.test, unit: workloads}}]\n",
-            "1 unit, 1 account, 6 guardrails on 1 target; home eu-west-1",
+            "1 unit, 1 account, 11 guardrails on 1 target; home eu-west-1",
         ),
     ],
     ids=["empty", "one-unit", "small", "guardrails", "account"],

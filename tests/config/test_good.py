@@ -27,7 +27,7 @@ GOOD = {
     "truth-in-capitals": f"{SMALL}tryout: TRUE\n",
     "one-region": "home_region: us-gov-west-1\nallowed_regions: [us-gov-west-1]\nunits: []\n",
     "tags-40": f"{SMALL}tags: {{{', '.join(f't{n}: x' for n in range(40))}}}\n",
-    "tag-lengths": f"{SMALL}tags: {{{'k' * 128}: {'v' * 256}, short: ''}}\n",
+    "tag-lengths": f"{SMALL}tags: {{{'k' * 127}: {'v' * 255}, short: s}}\n",
     "tag-signs": f"{SMALL}tags: {{'a_.:/=+-@ ü1': 'Straße _.:/=+-@'}}\n",
     "tag-like-a-reserved-one": f"{SMALL}tags: {{awsome: x}}\n",
     "no-guardrails": f"{SMALL}guardrails: []\n",

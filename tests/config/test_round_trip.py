@@ -18,7 +18,9 @@ from baseline.guardrails import CATALOGUE
 REGIONS = [region for region, partition in partition_by_region().items() if partition == "aws"]
 LABELS = st.text("abcXYZ019 .-_&/'\"#:é✓", min_size=1, max_size=50).map(str.strip).filter(bool)
 ASCII = st.text("abcXYZ019 .-_&/'\"#:", min_size=1, max_size=50).map(str.strip).filter(bool)
-TAGS = st.dictionaries(st.text("abc_.:/=+-@ é1", min_size=1), st.text("abc :@-1"), max_size=5)
+TAGS = st.dictionaries(
+    st.text("abc_.:/=+-@ é1", min_size=1), st.text("abc :@-1", min_size=1), max_size=5
+)
 
 
 def _guardrails(names: list[str]) -> st.SearchStrategy[list[str]]:

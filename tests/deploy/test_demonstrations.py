@@ -57,7 +57,7 @@ def test_everything_is_shown(config: Config, authorised: Running) -> None:
     findings = demonstrate(config, Members(config), authorised.deliver)
     assert [finding for finding in findings if finding.status != "ok"] == []
     told = [str(finding.found) for finding in findings]
-    assert len({each for each in told if each.startswith("refused by statement")}) == 10
+    assert len({each for each in told if each.startswith("refused by statement")}) == 14
     assert told.count(NOT_ALLOWED) == 2
     assert [finding.check for finding in findings].count("record") == 4
 
@@ -67,16 +67,20 @@ def test_everything_is_shown(config: Config, authorised: Running) -> None:
     [
         ("baseline-root-identity", {"ProtectBaselineRoles", "ProtectBaselineRolesNamedByAWS"}),
         ("baseline-workloads-regions", {"DenyOtherRegions"}),
+        ("baseline-root-protection", {"ProtectDetection"}),
         ("baseline-suspended-suspended", {"DenyEverything"}),
         # Last, because the account does leave, and its key is on its way out.
         (
             "baseline-root-organization",
             {
                 "DenyLeaveOrganization",
+                "DenyRegionOptIn",
                 "ProtectAuditKeys",
                 "ProtectAuditKeysAliases",
                 "ProtectAuditTrail",
+                "ProtectBaselineResources",
                 "ProtectLogBucket",
+                "ProtectTrustedAccess",
             },
         ),
     ],

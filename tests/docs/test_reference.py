@@ -8,7 +8,10 @@ from baseline.checks.stacks import read_stacks
 from tests.assemblies import ROOT, assembly
 from tools.reference.pages import pages
 
-NAMES = ("commands.md", "configuration.md", "guardrails.md", "settings.md", "stacks.md")
+NAMES = (
+    *("commands.md", "configuration.md", "guardrails.md", "guardrails.svg"),
+    *("settings.md", "stacks.md"),
+)
 
 
 @pytest.mark.parametrize("name", NAMES)

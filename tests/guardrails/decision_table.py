@@ -1,8 +1,8 @@
 """The decision tables, expanded into rows, and the places whose policies decide them.
 
 An entry of a table states one fact. `who`, `does`, `in` and `where` may be lists and multiply;
-`alias` is that of the key a call is about; each entry of `but_allowed` repeats the rows with the
-fields it names, and expects them allowed.
+`alias` is that of the key a call is about, `given` are other context keys; each entry of
+`but_allowed` repeats the rows with the fields it names, and expects them allowed.
 """
 
 from __future__ import annotations
@@ -17,20 +17,32 @@ from typing import Any
 import yaml
 
 from baseline.config.schema import CORE_GUARDRAILS
-from baseline.guardrails import GuardrailContext
+from baseline.guardrails import CATALOGUE, GuardrailContext
 from baseline.guardrails.bundles import policies_for
 from baseline.policy.decide import Level, Request, Verdict, decide
 from baseline.policy.documents import Document, document
 
 TABLES = Path(__file__).parent / "decisions"
 CONTEXT = GuardrailContext("aws", "baseline", ("eu-central-1", "eu-west-1"))
-DEFAULTS = {"resource": "*", "in": "workloads", "where": "eu-central-1", "alias": None}
+DEFAULTS: dict[str, Any] = {
+    "resource": "*",
+    "in": "workloads",
+    "where": "eu-central-1",
+    "alias": None,
+    "given": {},
+}
 
 GUARDRAILS = {
     "root": CORE_GUARDRAILS,
     "workloads": ("deny_other_regions",),
     "sandbox": ("deny_other_regions",),
     "suspended": ("deny_everything",),
+    # A unit that has whatever a unit can have, so that each of it is seen beside all the others.
+    "guarded": tuple(
+        name
+        for name, each in CATALOGUE.items()
+        if each.default_place == "units" and name not in ("deny_other_regions", "deny_everything")
+    ),
 }
 PATHS = {
     "root": ("root",),
@@ -41,6 +53,7 @@ PATHS = {
     "sandbox": ("root", "sandbox"),
     "policy-staging": ("root", "policy-staging"),
     "suspended": ("root", "suspended"),
+    "guarded": ("root", "guarded"),
 }
 FULL_ACCESS: Document = document(
     {"Sid": "FullAWSAccess", "Effect": "Allow", "Action": "*", "Resource": "*"}
@@ -59,20 +72,30 @@ class Row:
     place: str
     where: str
     alias: str | None
+    given: tuple[tuple[str, str], ...]
     denied_by: str | None
 
     def request(self) -> Request:
         """Write the row as policies see it."""
         principal = _principals()[self.who]
-        context = {"aws:PrincipalArn": principal["arn"], **principal.get("with", {})}
+        context = {
+            "aws:PrincipalArn": principal["arn"],
+            **principal.get("with", {}),
+            **dict(self.given),
+        }
         if self.alias is not None:
             context["kms:ResourceAliases"] = self.alias
         if self.where != "nowhere":
             context["aws:RequestedRegion"] = self.where
         return Request(self.does, self.resource, context)
 
+    def entry(self) -> tuple[str, str]:
+        """Name the entry of the tables that the row comes from."""
+        return self.theme, self.fact
+
     def __str__(self) -> str:
-        place = f"{self.place}-{self.where}-{self.alias}"
+        given = "".join(f"-{key}={value}" for key, value in self.given)
+        place = f"{self.place}-{self.where}-{self.alias}{given}"
         return f"{self.theme}-{self.who}-{self.does}-{self.resource}-{place}"
 
 
@@ -130,7 +153,7 @@ def _expand(theme: str, entry: dict[str, Any]) -> Iterator[Row]:
         yield from _rows(theme, {**base, **changes, "denied_by": None})
 
 
-_FIELDS = {"who", "does", "resource", "in", "where", "alias"}
+_FIELDS = {"who", "does", "resource", "in", "where", "alias", "given"}
 
 
 def _rows(theme: str, fields: dict[str, Any]) -> Iterator[Row]:
@@ -148,5 +171,6 @@ def _rows(theme: str, fields: dict[str, Any]) -> Iterator[Row]:
             place=place,
             where=where,
             alias=fields["alias"],
+            given=tuple(fields["given"].items()),
             denied_by=fields.get("denied_by"),
         )

@@ -15,6 +15,7 @@ def test_policies_are_named_by_prefix_target_and_theme() -> None:
     assert [policy.name for policy in policies] == [
         "baseline-root-organization",
         "baseline-root-identity",
+        "baseline-root-protection",
     ]
     assert {policy.target_key for policy in policies} == {"root"}
 

@@ -19,7 +19,12 @@ CONTEXTS = {
     "gov": GuardrailContext("aws-us-gov", "acme-landing-zon", ("us-gov-west-1", "us-gov-east-1")),
     "china": GuardrailContext("aws-cn", "b", ("cn-north-1",)),
 }
-TYPES = r"iam::\*:(role|policy)/|cloudtrail:\*:\*:trail/|kms:\*:\*:(key|alias)/|s3:::"
+ANYWHERE = (
+    r"(cloudformation:\*:\*:stack(set)?/|cloudtrail:\*:\*:trail/|cloudwatch:\*:\*:alarm:"
+    r"|ec2:\*:\*:(instance|volume)/|events:\*:\*:rule/|kms:\*:\*:(key|alias)/"
+    r"|lambda:\*:\*:function:|logs:\*:\*:log-group:/|rds:\*:\*:(cluster|db):|sns:\*:\*:)"
+)
+TYPES = rf"{ANYWHERE}|iam::\*:(role|policy)/|ec2:\*::snapshot/|s3:::"
 GUARDRAILS = pytest.mark.parametrize("guardrail", CATALOGUE.values(), ids=list(CATALOGUE))
 
 

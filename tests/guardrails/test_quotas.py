@@ -71,10 +71,21 @@ def test_shipped_policies_fit_the_older_quotas(context: GuardrailContext) -> Non
     assert check(policies_for_targets(GUARDRAILS, context)) == []
 
 
+ROOT_BUNDLES = ("organization", "identity", "protection", "regions")
+"""What suits every account; networks and costs are a unit's business, Suspended an account's."""
+
+
 @pytest.mark.parametrize("context", CONTEXTS.values(), ids=list(CONTEXTS))
-def test_one_target_can_hold_every_guardrail(context: GuardrailContext) -> None:
-    """All guardrails on one target still fit its size and its attachments."""
-    assert check(policies_for_targets({"root": tuple(CATALOGUE)}, context)) == []
+def test_everything_that_suits_a_target_fits(context: GuardrailContext) -> None:
+    """All that suits the root fits there, and all that suits a unit fits on one unit below it."""
+    root = tuple(name for name, each in CATALOGUE.items() if each.bundle in ROOT_BUNDLES)
+    unit = tuple(
+        name
+        for name, each in CATALOGUE.items()
+        if each.default_place == "units" and each.bundle != "suspended"
+    )
+    assert set(root) | set(unit) == set(CATALOGUE) - {"deny_everything"}
+    assert check(policies_for_targets({"root": root, "unit": unit}, context)) == []
 
 
 def test_too_long_a_policy_is_named_with_its_size() -> None:

@@ -34,7 +34,7 @@ STATEMENTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a text operator on an ARN": (
         {"Condition": {"StringNotLike": {"aws:PrincipalArn": ROLE}}},
-        "unknown operator StringNotLike",
+        "StringNotLike compares aws:PrincipalArn as text; an asterisk then spans colons",
     ),
     "IfExists of Null": (
         {"Condition": {"NullIfExists": {"k": "true"}}},

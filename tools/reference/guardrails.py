@@ -20,6 +20,7 @@ def page(config: Config) -> str:
         "# Guardrails",
         "What nobody in a member account can do, as service control policies. None of them binds "
         "the management account. The statements are those of the shipped configuration.",
+        "![Which guardrail holds in which unit](guardrails.svg)",
         table(
             ("guardrail", "theme", "attached by default to", "why"),
             (
@@ -61,6 +62,11 @@ def _denial(denial: Denial, context: GuardrailContext) -> tuple[str, str, str, s
     actions = codes(denial.actions)
     if denial.except_actions:
         actions += f" except {codes(denial.except_actions)}"
+    for key, values in denial.when:
+        actions += f" where `{key}` is {codes(values)}"
+    if denial.unless:
+        spared = [f"`{key}` is {codes(values)}" for key, values in denial.unless]
+        actions += f" unless {' or '.join(spared)}"
     resources = [
         each.replace("{partition}", context.partition).replace("{prefix}", context.prefix)
         for each in denial.resources

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constructs import Construct
 
-from baseline.constructs.audit.private_bucket import PrivateBucket
+from baseline.constructs.private_bucket import PrivateBucket
 from baseline.nag import acknowledge
 
 

@@ -9,7 +9,7 @@ from aws_cdk.aws_s3 import CfnBucket
 from constructs import Construct
 
 from baseline.constructs.audit.access_log_bucket import AccessLogBucket
-from baseline.constructs.audit.private_bucket import PrivateBucket
+from baseline.constructs.private_bucket import PrivateBucket
 from baseline.nag import acknowledge
 
 CLOUDTRAIL = "cloudtrail.amazonaws.com"

@@ -35,6 +35,7 @@ class MetricAlarms(Construct):
         values: Mapping[str, str],
     ) -> None:
         super().__init__(scope, construct_id)
+        log_group_name = log_group.ref
         for alarm in alarms:
             name = f"{prefix}-{alarm.name}"
             CfnMetricFilter(
@@ -42,7 +43,7 @@ class MetricAlarms(Construct):
                 f"{pascal_case(alarm.name)}Filter",
                 filter_name=name,
                 filter_pattern=fill(alarm.pattern, values),
-                log_group_name=log_group.ref,
+                log_group_name=log_group_name,
                 metric_transformations=[
                     CfnMetricFilter.MetricTransformationProperty(
                         metric_name=name, metric_namespace=prefix, metric_value="1"

@@ -79,7 +79,18 @@ class OrganizationTrail(Construct):
             storage.resource.add_resource_dependency(log_group.policy)
             trail.add_resource_dependency(log_group.policy)
         else:
-            acknowledge(trail, {"NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled": _OFF})
+            _accept_no_delivery(trail)
+
+
+def _accept_no_delivery(trail: CfnTrail) -> None:
+    acknowledge(
+        trail,
+        {
+            "NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled": _OFF,
+            f"CloudFormation-Validate::{_NOT_AN_ARN}": _EMPTY,
+        },
+    )
+    trail.add_metadata("cfn-lint", {"config": {"ignore_checks": [_NOT_AN_ARN]}})
 
 
 _EVERY_MANAGEMENT_EVENT = CfnTrail.EventSelectorProperty(
@@ -95,4 +106,12 @@ def _insights() -> list[CfnTrail.InsightSelectorProperty]:
 _OFF = (
     "The configuration turns CloudWatch Logs off for its price; every event still goes to the "
     "encrypted log bucket, with digests that show any gap."
+)
+
+_NOT_AN_ARN = "E1156"
+"""The rule of cfn-lint, and of the CDK's validation, that the role's text is an ARN."""
+
+_EMPTY = (
+    "The empty text is what takes the role out of a trail that had one; CloudTrail's own API "
+    "takes it, and a template without it would leave the delivery on."
 )

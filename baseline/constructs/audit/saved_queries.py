@@ -26,11 +26,12 @@ class SavedQueries(Construct):
         values: Mapping[str, str],
     ) -> None:
         super().__init__(scope, construct_id)
+        log_group_names = [log_group.ref]
         for query in queries:
             CfnQueryDefinition(
                 self,
                 pascal_case(query.name),
                 name=f"{prefix}/{query.name}",
                 query_string=fill(query.text, values),
-                log_group_names=[log_group.ref],
+                log_group_names=log_group_names,
             )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from aws_cdk import Aws, RemovalPolicy
-from aws_cdk.aws_s3 import CfnBucket, CfnBucketPolicy
+from aws_cdk import Aws
 from constructs import Construct
 
+from baseline.constructs.private_bucket import PrivateBucket
 from baseline.nag import acknowledge
 
 OVERWRITTEN_DAYS = 30
 """How long a delivery that a later one replaced can be had back."""
-UNFINISHED_UPLOAD_DAYS = 7
 
 
 def export_bucket_name(prefix: str) -> str:
@@ -21,7 +20,7 @@ def export_bucket_name(prefix: str) -> str:
     return f"{prefix}-exports-{Aws.ACCOUNT_ID}"
 
 
-class ExportBucket(Construct):
+class ExportBucket(PrivateBucket):
     """A bucket that only AWS's billing services deliver to, and only for this account.
 
     It is encrypted with S3's own keys: a delivery that needs a key of ours is unconfirmed, and
@@ -33,83 +32,16 @@ class ExportBucket(Construct):
     """
 
     def __init__(self, scope: Construct, construct_id: str, *, prefix: str, region: str) -> None:
-        super().__init__(scope, construct_id)
         name = export_bucket_name(prefix)
-        bucket = CfnBucket(
-            self,
-            "Bucket",
+        super().__init__(
+            scope,
+            construct_id,
             bucket_name=name,
-            bucket_encryption=CfnBucket.BucketEncryptionProperty(
-                server_side_encryption_configuration=[
-                    CfnBucket.ServerSideEncryptionRuleProperty(
-                        server_side_encryption_by_default=CfnBucket.ServerSideEncryptionByDefaultProperty(
-                            sse_algorithm="AES256"
-                        )
-                    )
-                ]
-            ),
-            lifecycle_configuration=CfnBucket.LifecycleConfigurationProperty(
-                rules=[_overwritten_versions(), _unfinished_uploads()]
-            ),
-            ownership_controls=CfnBucket.OwnershipControlsProperty(
-                rules=[
-                    CfnBucket.OwnershipControlsRuleProperty(object_ownership="BucketOwnerEnforced")
-                ]
-            ),
-            public_access_block_configuration=CfnBucket.PublicAccessBlockConfigurationProperty(
-                block_public_acls=True,
-                block_public_policy=True,
-                ignore_public_acls=True,
-                restrict_public_buckets=True,
-            ),
-            versioning_configuration=CfnBucket.VersioningConfigurationProperty(status="Enabled"),
+            retention_days=None,
+            overwritten_days=OVERWRITTEN_DAYS,
+            statements=[_allow_billing(f"arn:{Aws.PARTITION}:s3:::{name}", region)],
         )
-        bucket.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-        acknowledge(bucket, _REASONS)
-        policy = CfnBucketPolicy(
-            self,
-            "Policy",
-            bucket=bucket.ref,
-            policy_document={
-                "Version": "2012-10-17",
-                "Statement": [
-                    _deny_without_tls(bucket.attr_arn),
-                    _allow_billing(bucket.attr_arn, region),
-                ],
-            },
-        )
-        policy.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-
-
-def _overwritten_versions() -> CfnBucket.RuleProperty:
-    return CfnBucket.RuleProperty(
-        id="overwritten-deliveries",
-        status="Enabled",
-        noncurrent_version_expiration=CfnBucket.NoncurrentVersionExpirationProperty(
-            noncurrent_days=OVERWRITTEN_DAYS
-        ),
-    )
-
-
-def _unfinished_uploads() -> CfnBucket.RuleProperty:
-    return CfnBucket.RuleProperty(
-        id="unfinished-uploads",
-        status="Enabled",
-        abort_incomplete_multipart_upload=CfnBucket.AbortIncompleteMultipartUploadProperty(
-            days_after_initiation=UNFINISHED_UPLOAD_DAYS
-        ),
-    )
-
-
-def _deny_without_tls(bucket_arn: str) -> Mapping[str, Any]:
-    return {
-        "Sid": "DenyWithoutTls",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:*",
-        "Resource": [bucket_arn, f"{bucket_arn}/*"],
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
+        acknowledge(self.bucket, _REASONS)
 
 
 def _allow_billing(bucket_arn: str, region: str) -> Mapping[str, Any]:

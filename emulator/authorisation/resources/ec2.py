@@ -7,7 +7,7 @@ import re
 from .. import reference
 from ..access import Access, Place, text, walk
 from ..operation import Operation
-from . import generic
+from . import generic, requested
 
 _ID = re.compile(r"([a-z]+(?:-[a-z]+)*)-[0-9a-f]{8,17}")
 # Source: Amazon EC2 API reference, resource ids; types of the Service Authorization Reference.
@@ -54,7 +54,7 @@ def accesses(operation: Operation, actions: tuple[str, ...], place: Place) -> tu
         UnmappedError: if the action has resource types and the request names none.
     """
     return tuple(
-        Access(action, resource)
+        Access(action, resource, requested.of_ec2(operation, resource))
         for action in actions
         for resource in _resources(operation, action, place)
     )

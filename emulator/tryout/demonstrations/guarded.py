@@ -85,6 +85,36 @@ def _at_work(config: Config, member: Member, role: Member) -> Iterator[Demonstra
         lambda: iam.update_assume_role_policy(RoleName=member.role_name, PolicyDocument=trust),
         refused_by="ProtectBaselineRolesNamedByAWS",
     )
+    yield from _protected(config, role)
+
+
+def _protected(config: Config, role: Member) -> Iterator[Demonstration]:
+    """Yield calls that change nothing even where they go through."""
+    home = config.home_region
+    yield Demonstration(
+        f"opts into the region {home}",
+        lambda: role.client("account", home).enable_region(RegionName=home),
+        refused_by="DenyRegionOptIn",
+    )
+    yield Demonstration(
+        "ends a service's trusted access",
+        lambda: role.client("organizations", home).disable_aws_service_access(
+            ServicePrincipal="cloudtrail.amazonaws.com"
+        ),
+        refused_by="ProtectTrustedAccess",
+    )
+    yield Demonstration(
+        "silences an alarm of the baseline",
+        lambda: role.client("cloudwatch", home).disable_alarm_actions(
+            AlarmNames=[f"{config.prefix}-root-use"]
+        ),
+        refused_by="ProtectBaselineResources",
+    )
+    yield Demonstration(
+        "deletes a GuardDuty detector",
+        lambda: role.client("guardduty", home).delete_detector(DetectorId="0" * 32),
+        refused_by="ProtectDetection",
+    )
 
 
 def _leaving(config: Config, role: Member) -> Demonstration:

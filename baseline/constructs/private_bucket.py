@@ -1,4 +1,4 @@
-"""A bucket for evidence: versioned, private, reached over TLS, and kept when its stack goes."""
+"""A bucket that is versioned, private, reached over TLS, and kept when its stack goes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ UNFINISHED_UPLOAD_DAYS = 7
 
 
 class PrivateBucket(Construct):
-    """Deletes what is older than `retention_days`; what is overwritten stays 90 days longer.
+    """Deletes what is older than `retention_days`; what is overwritten stays a while longer.
 
     Args:
+        retention_days: how long a file is kept, or none for ever.
+        overwritten_days: how long a file that somebody deleted or overwrote can be had back.
         key_arn: the key of the default encryption, or none for S3's own.
         statements: what the bucket's policy says beside that only TLS gets in.
         access_logs_to: the bucket that every access is logged to, or none.
@@ -30,8 +32,9 @@ class PrivateBucket(Construct):
         construct_id: str,
         *,
         bucket_name: str,
-        retention_days: int,
+        retention_days: int | None,
         statements: Sequence[Mapping[str, Any]],
+        overwritten_days: int = OVERWRITTEN_DAYS,
         key_arn: str | None = None,
         access_logs_to: str | None = None,
         object_lock: CfnBucket.DefaultRetentionProperty | None = None,
@@ -43,7 +46,7 @@ class PrivateBucket(Construct):
             bucket_name=bucket_name,
             bucket_encryption=_encryption(key_arn),
             lifecycle_configuration=CfnBucket.LifecycleConfigurationProperty(
-                rules=_rules(retention_days)
+                rules=_rules(retention_days, overwritten_days)
             ),
             logging_configuration=_logging(bucket_name, access_logs_to),
             object_lock_enabled=True if object_lock else None,
@@ -109,14 +112,14 @@ def _lock(
     )
 
 
-def _rules(retention_days: int) -> list[CfnBucket.RuleProperty]:
+def _rules(retention_days: int | None, overwritten_days: int) -> list[CfnBucket.RuleProperty]:
     return [
         CfnBucket.RuleProperty(
             id="retention",
             status="Enabled",
             expiration_in_days=retention_days,
             noncurrent_version_expiration=CfnBucket.NoncurrentVersionExpirationProperty(
-                noncurrent_days=OVERWRITTEN_DAYS
+                noncurrent_days=overwritten_days
             ),
         ),
         CfnBucket.RuleProperty(

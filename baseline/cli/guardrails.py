@@ -1,0 +1,175 @@
+"""`baseline guardrails`: what guardrails are there, what they decide, and what a change does."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from baseline.errors import BaselineError
+
+app = typer.Typer(
+    name="guardrails",
+    help="Read the guardrails: what stands where, which one decides a call, what a change does.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+ConfigFile = Annotated[str, typer.Option("--config", metavar="FILE", help="The configuration.")]
+NOT_KNOWN = 3
+"""The exit code when there is something that could not be judged."""
+
+
+@app.command("list")
+def list_policies(
+    config: ConfigFile = "baseline.yaml",
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False,
+) -> None:
+    """List the policies of every target with their sizes, and the room the quotas leave."""
+    from rich.console import Console
+
+    from baseline.config import load
+    from baseline.output.columns import print_columns
+    from baseline.review.inventory import inventory
+
+    rows = inventory(load(config))
+    if as_json:
+        typer.echo(json.dumps([asdict(row) for row in rows], indent=2))
+        return
+    numbers = ("characters", "left", "policies left")
+    print_columns(
+        ("attached to", "bundle", *numbers, "guardrails"),
+        [
+            (
+                row.target,
+                row.bundle,
+                f"{row.size_chars:,}",
+                f"{row.chars_left:,}",
+                str(row.attachments_left),
+                ", ".join(row.guardrails),
+            )
+            for row in rows
+        ],
+        Console(),
+        numbers,
+    )
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The guardrail.")],
+    config: ConfigFile = "baseline.yaml",
+) -> None:
+    """Show one guardrail: why, what it breaks, its source, what it denies, where it stands."""
+    from baseline.config import load
+    from baseline.review.description import described
+
+    typer.echo(described(name, load(config)))
+
+
+@app.command()
+def explain(
+    unit: Annotated[str, typer.Option(metavar="UNIT", help="The path or key of a unit, or root.")],
+    action: Annotated[str, typer.Option(metavar="ACTION", help="Such as s3:PutBucketPolicy.")],
+    caller: Annotated[
+        str,
+        typer.Option("--as", metavar="WHO", help="An ARN, or a kind of caller: app-admin, ..."),
+    ] = "app-admin",
+    region: Annotated[
+        str, typer.Option(metavar="REGION", help="The region called; else the home region.")
+    ] = "",
+    resource: Annotated[
+        str, typer.Option(metavar="ARN", help="The resource; else every kind that matters.")
+    ] = "",
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="KEY=VALUE", help="A condition key; as often as needed."),
+    ] = None,
+    config: ConfigFile = "baseline.yaml",
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False,
+) -> None:
+    """Say which statement of which policy decides a call, and why.
+
+    Exits with 3 when something in it could not be judged.
+    """
+    from baseline.config import load
+    from baseline.review.explanation import Call, caller_named
+    from baseline.review.explanation import explain as explained
+    from baseline.review.guarded import guarded_by_config
+
+    guarded = guarded_by_config(load(config))
+    place = guarded.place(unit)
+    if place is None:
+        paths = ", ".join(each.path for each in guarded.places)
+        raise BaselineError([f"--unit: no such unit (got {unit}); give one of {paths}"])
+    call = Call(
+        action=action,
+        caller=caller_named(caller, guarded),
+        region=region or guarded.home_region,
+        resource=resource or None,
+        keys=dict(map(_key, given or ())),
+    )
+    answers = explained(guarded, place, call)
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in answers], indent=2))
+    else:
+        typer.echo("\n".join(each.sentence for each in answers))
+    if any(each.outcome == "unknown" for each in answers):
+        raise typer.Exit(NOT_KNOWN)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="What is there.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="What is to come.")],
+    config: Annotated[
+        str, typer.Option(help="The configuration file of a git revision.")
+    ] = "baseline.yaml",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a JSON list with every action.")
+    ] = False,
+) -> None:
+    """Tell as Markdown what turns from allowed to denied and back, where, and for whom.
+
+    OLD and NEW are configuration files, git revisions, or folders that cdk synth wrote. Prints
+    nothing when no decision changes. Exits with 3 when something could not be judged.
+    """
+    from baseline.cli.assemblies import guarded_of
+    from baseline.review.guardrail_diff import compare, compared, unjudged
+    from baseline.review.guardrail_report import as_markdown
+
+    before, after = guarded_of(old, config), guarded_of(new, config)
+    found, others = compare(before, after), unjudged(before, after)
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in found], indent=2))
+    else:
+        typer.echo(as_markdown(found, others, compared(before, after)), nl=False)
+    if others or any(each.unknown for each in found):
+        raise typer.Exit(NOT_KNOWN)
+
+
+@app.command()
+def picture(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Where to; - prints it.")] = "-",
+    config: ConfigFile = "baseline.yaml",
+) -> None:
+    """Draw which guardrails hold in which units, as SVG."""
+    from pathlib import Path
+
+    from baseline.config import load
+    from baseline.review.picture import drawn
+
+    text = drawn(load(config))
+    if file == "-":
+        typer.echo(text, nl=False)
+    else:
+        Path(file).write_text(text, encoding="utf-8")
+
+
+def _key(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not (key and equals):
+        raise BaselineError([f"--with: must be KEY=VALUE (got {text}); write it that way"])
+    return key, value

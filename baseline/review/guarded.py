@@ -1,0 +1,133 @@
+"""An organization as its guardrails see it: places, and the policies on the way to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from baseline.checks.stacks import SynthesizedStack
+from baseline.config import Config
+from baseline.config.regions import partition_by_region
+from baseline.guardrails import GuardrailContext
+from baseline.guardrails.bundles import policies_for_targets
+from baseline.policy.documents import Document
+
+ROOT = "root"
+CONTROL_POLICY = "SERVICE_CONTROL_POLICY"
+
+
+@dataclass(frozen=True)
+class AttachedPolicy:
+    """A policy by its name in AWS."""
+
+    name: str
+    document: Document
+
+
+@dataclass(frozen=True)
+class Place:
+    """The root or a unit: `path` holds names, `chain` the keys from the root down to it."""
+
+    key: str
+    path: str
+    chain: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """Everything of an organization that decides what its guardrails deny.
+
+    `policies` are the service control policies by the key of their target; `others` the policies
+    of every other type, by target and name, which nothing here judges; none where the source is
+    a configuration, which does not hold them.
+    """
+
+    prefix: str
+    home_region: str
+    places: tuple[Place, ...]
+    policies: Mapping[str, tuple[AttachedPolicy, ...]]
+    others: Mapping[tuple[str, str], Document] | None
+
+    @property
+    def partition(self) -> str:
+        """The AWS partition of the home region."""
+        return partition_by_region()[self.home_region]
+
+    def place(self, text: str) -> Place | None:
+        """Find a place by its path or key, none if there is no such place."""
+        return next((each for each in self.places if text in (each.path, each.key)), None)
+
+    def attached(self, place: Place) -> Iterator[tuple[str, AttachedPolicy]]:
+        """Yield the policies on the way to a place, each with the key of its target."""
+        for key in place.chain:
+            for policy in self.policies.get(key, ()):
+                yield key, policy
+
+
+def guarded_by_config(config: Config) -> Guarded:
+    """Read a configuration, with the guardrails as they are written now."""
+    context = guardrail_context(config)
+    policies = policies_for_targets(config.guardrails_by_target(), context)
+    units = [(each.unit.key, each.unit.name, each.parent_key) for each in config.placed_units()]
+    return Guarded(
+        prefix=config.prefix,
+        home_region=config.home_region,
+        places=tuple(_places(units)),
+        policies={
+            key: tuple(AttachedPolicy(each.name, each.document) for each in attached)
+            for key, attached in policies.items()
+        },
+        others=None,
+    )
+
+
+def guardrail_context(config: Config) -> GuardrailContext:
+    """Take from a configuration what guardrails are written with."""
+    return GuardrailContext(
+        partition=config.partition, prefix=config.prefix, allowed_regions=config.allowed_regions
+    )
+
+
+def guarded_by_stacks(stacks: Sequence[SynthesizedStack]) -> Guarded:
+    """Read an assembly: the tree from the setting that keeps it, the policies as AWS gets them.
+
+    Raises:
+        LookupError: if the assembly has no setting of units.
+    """
+    tree, home_region = _tree(stacks)
+    policies: dict[str, tuple[AttachedPolicy, ...]] = {}
+    others: dict[tuple[str, str], Document] = {}
+    prefix = ""
+    for stack in stacks:
+        for _, resource in stack.resources("AWS::Organizations::Policy"):
+            properties = resource["Properties"]
+            policy = AttachedPolicy(properties["Name"], properties["Content"])
+            for target in properties.get("TargetIds", ()):
+                shared = stack.template["Parameters"][target["Ref"]]["Default"]
+                _, prefix, *_, name = shared.split("/")
+                key = ROOT if name == "root-id" else name
+                if properties["Type"] == CONTROL_POLICY:
+                    policies[key] = (*policies.get(key, ()), policy)
+                else:
+                    others[key, policy.name] = policy.document
+    return Guarded(prefix, home_region, tuple(_places(tree)), policies, others)
+
+
+def _tree(stacks: Sequence[SynthesizedStack]) -> tuple[list[tuple[str, str, str | None]], str]:
+    for stack in stacks:
+        for _, resource in stack.resources("Custom::BaselineUnits"):
+            units: list[dict[str, Any]] = resource["Properties"]["Units"]
+            rows = [(each["Key"], each["Name"], each["Parent"] or None) for each in units]
+            return rows, stack.region
+    raise LookupError("Custom::BaselineUnits")
+
+
+def _places(units: Sequence[tuple[str, str, str | None]]) -> Iterator[Place]:
+    found = {ROOT: Place(ROOT, ROOT, (ROOT,))}
+    yield found[ROOT]
+    for key, name, parent_key in units:
+        above = found[parent_key or ROOT]
+        path = name if above.key == ROOT else f"{above.path}/{name}"
+        found[key] = Place(key, path, (*above.chain, key))
+        yield found[key]

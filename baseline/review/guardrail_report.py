@@ -1,0 +1,122 @@
+"""A change of guardrails as Markdown, short enough for a comment on a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import groupby
+
+from baseline.review.guardrail_diff import GuardrailChange, PlaceChanges
+
+MOST_LINES = 60
+_TITLE = "# What changes for whom"
+_FRAME_LINES = 4
+"""The title, and the line that tells how many places are left, each with an empty one."""
+_HEADING_LINES = 2
+_SHORTEST = 5
+"""The lines of a section of which all but one line is cut: heading, line, what is left."""
+_MOST_SERVICES = 6
+_MOST_ACTIONS = 6
+_MOST_PATTERNS = 4
+_MOST_PATHS = 5
+_MOST_EXCEPTED = 3
+
+
+def as_markdown(
+    found: Sequence[PlaceChanges], others: Sequence[str] = (), places: Sequence[str] = ()
+) -> str:
+    """Write the changes of every place; nothing at all when there is none.
+
+    `others` name policies that changed and that nothing here judges, `places` the paths of
+    everything that was compared.
+    """
+    sections = [_section(each, places) for each in found]
+    if others:
+        title = "## Not judged: policies of other types"
+        sections.append([title, "", *(f"- {each}" for each in others), ""])
+    if not sections:
+        return ""
+    lines = [_TITLE, "", *(line for section in _fitted(sections) for line in section)]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _fitted(sections: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Cut sections that are too long together, each alike, so that none hides another."""
+    room = MOST_LINES - _FRAME_LINES
+    if sum(map(len, sections)) <= room:
+        yield from sections
+        return
+    shown = sections[: room // _SHORTEST]
+    most = room // len(shown)
+    for section in shown:
+        lines = section[_HEADING_LINES:-1]
+        kept = _cut(lines, most - _HEADING_LINES - 2, "more lines; --json has all")
+        listed = [each if each.startswith("- ") else f"- {each}" for each in kept]
+        yield [*section[:_HEADING_LINES], *listed, ""]
+    if len(shown) < len(sections):
+        yield [f"{len(sections) - len(shown)} more places; --json has all", ""]
+
+
+def _section(places: PlaceChanges, every: Sequence[str]) -> list[str]:
+    return [
+        f"## {_where(places.paths, every)}",
+        "",
+        *(f"- {_line(change)}" for change in places.changes),
+        *(
+            f"- **cannot be judged**: {each}"
+            for each in _cut(places.unknown, _MOST_ACTIONS, "more")
+        ),
+        "",
+    ]
+
+
+def _where(paths: Sequence[str], every: Sequence[str]) -> str:
+    excepted = [path for path in every if path not in paths]
+    if len(paths) > _MOST_PATHS and len(excepted) <= _MOST_EXCEPTED and every:
+        return f"everywhere but {', '.join(_paths(excepted))}" if excepted else "everywhere"
+    return ", ".join(_cut(_paths(paths), _MOST_PATHS, "more"))
+
+
+def _paths(paths: Sequence[str]) -> list[str]:
+    return ["the root" if path == "root" else escape(path, quote=False) for path in paths]
+
+
+def _line(change: GuardrailChange) -> str:
+    way = "now denied" if change.denied else "no longer denied"
+    where = (
+        [f"on {_listed(each or 'any other resource' for each in change.on)}"] if change.on else []
+    )
+    where += [f"where the region is {change.regions}"] if change.regions else []
+    where += [f"where {' and '.join(change.keys)}"] if change.keys else []
+    conditions = f", {', '.join(where)}" if where else ""
+    return f"**{way}** by `{change.guardrail}` to {change.who}{conditions}: {_actions(change)}"
+
+
+def _listed(names: Iterator[str]) -> str:
+    written = [f"`{name}`" if ":" in name else name for name in names]
+    return ", ".join(_cut(written, _MOST_PATTERNS, "more"))
+
+
+def _actions(change: GuardrailChange) -> str:
+    services = {
+        service: [name.partition(":")[2] for name in names]
+        for service, names in groupby(change.actions, lambda name: name.partition(":")[0])
+    }
+    if len(services) > _MOST_SERVICES:
+        return f"{len(change.actions):,} actions of {len(services)} services ({_largest(services)})"
+    return "; ".join(
+        f"{service} {', '.join(_cut(names, _MOST_ACTIONS, 'more'))}"
+        for service, names in services.items()
+    )
+
+
+def _largest(services: Mapping[str, Sequence[str]]) -> str:
+    ranked = sorted(services, key=lambda service: (-len(services[service]), service))
+    return ", ".join([*(f"{each} {len(services[each])}" for each in ranked[:_MOST_SERVICES]), "…"])
+
+
+def _cut(names: Sequence[str], most: int, word: str) -> list[str]:
+    """Keep the first few, and say how many are left."""
+    if len(names) <= most + 1:
+        return list(names)
+    return [*names[:most], f"{len(names) - most} {word}"]

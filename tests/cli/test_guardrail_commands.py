@@ -1,0 +1,156 @@
+"""`baseline guardrails` as a shell runs it."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from baseline.cli import main
+from baseline.guardrails import CATALOGUE
+from baseline.output.columns import print_columns
+from tests.assemblies import ROOT, assembly
+
+CASES = ROOT / "tests/review/guardrail_diffs"
+OLD = str(CASES / "old.yaml")
+EXPLAIN = ("explain", "--config", "baseline.yaml", "--unit", "Workloads/Production")
+
+
+def _run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(["guardrails", *arguments])
+    return int(ended.value.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def test_list_is_plain_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line a policy below one header, in columns, without colours."""
+    assert _run("list") == 0
+    header, *lines = capsys.readouterr().out.splitlines()
+    assert header.startswith("attached to  bundle")
+    assert header.endswith("characters   left  policies left  guardrails")
+    assert "\x1b" not in "".join(lines)
+    assert any(line.startswith("Workloads    regions") for line in lines)
+
+
+def test_list_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same rows as JSON, with the room of each policy."""
+    assert _run("list", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["target"] for row in rows} >= {"root", "Workloads", "Suspended"}
+    for row in rows:
+        assert row["size_chars"] + row["chars_left"] == 5_120
+
+
+def test_columns_are_a_table_in_a_terminal() -> None:
+    """A terminal gets a table whose numbers stand to the right."""
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=True, width=40, no_color=True)
+    print_columns(("name", "size"), [("a", "5"), ("b", "1,000")], console, ("size",))
+    told = screen.getvalue()
+    assert "\x1b[1m" in told
+    first, second = (line.rstrip() for line in told.splitlines()[-2:])
+    assert len(first) == len(second)
+    assert (first.split(), second.split()) == (["a", "5"], ["b", "1,000"])
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_show(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every guardrail can be shown."""
+    assert _run("show", name) == 0
+    assert capsys.readouterr().out.startswith(f"{name} (in the bundle {CATALOGUE[name].bundle}")
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    """A denial and the rest are a sentence each, and exit code 0."""
+    assert _run(*EXPLAIN, "--action", "s3:PutBucketPolicy") == 0
+    denied, rest = capsys.readouterr().out.splitlines()
+    assert "is denied by the statement ProtectLogBucket" in denied
+    assert rest.startswith("In every other case")
+
+
+def test_explain_with_everything_given(capsys: pytest.CaptureFixture[str]) -> None:
+    """Caller, region, resource and keys leave one answer, which programs can read."""
+    arguments = (
+        *("--action", "kms:DisableKey", "--as", "stacksets", "--region", "us-west-2"),
+        *("--resource", "arn:aws:kms:us-west-2:111122223333:key/1"),
+        *("--with", "kms:ResourceAliases=alias/baseline-audit", "--json"),
+    )
+    assert _run(*EXPLAIN, *arguments) == 0
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert answer["outcome"] == "not denied"
+
+
+def test_explain_says_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    """A resource that is no ARN is not judged: said so, with exit code 3."""
+    arguments = ("--action", "organizations:LeaveOrganization", "--resource", "nonsense")
+    assert _run(*EXPLAIN, *arguments) == 3
+    assert "cannot be judged: request: neither an ARN nor *" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--unit", "Nowhere", "--action", "s3:GetObject"), "--unit: no such unit (got Nowhere)"),
+        (
+            ("--unit", "root", "--action", "s3:GetObject", "--with", "key"),
+            "--with: must be KEY=VALUE (got key); write it that way",
+        ),
+    ],
+    ids=["unit", "key"],
+)
+def test_explain_refuses(
+    arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistake is one line that says what to do, and exit code 2."""
+    assert _run("explain", *arguments) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(told)
+    assert len(error.splitlines()) == 1
+
+
+@pytest.mark.parametrize("case", ["leaving_allowed", "refactored"])
+def test_diff_of_files(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two configuration files are told as reviewed; a refactoring prints nothing at all."""
+    assert _run("diff", OLD, str(CASES / f"{case}.yaml")) == 0
+    assert capsys.readouterr().out == (CASES / f"{case}.md").read_text(encoding="utf-8")
+
+
+def test_diff_of_an_assembly(capsys: pytest.CaptureFixture[str]) -> None:
+    """An assembly decides what the configuration does that it was made from."""
+    assert _run("diff", str(assembly("default").folder), "baseline.yaml") == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_diff_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    """The JSON holds every place and every action."""
+    assert _run("diff", OLD, str(CASES / "leaving_allowed.yaml"), "--json") == 0
+    (place,) = json.loads(capsys.readouterr().out)
+    assert place["paths"] == ["root", "Workloads", "Workloads/Production", "Sandbox"]
+    (change,) = place["changes"]
+    assert change["actions"] == ["organizations:AcceptHandshake", "organizations:LeaveOrganization"]
+
+
+def test_diff_of_something_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An assembly of another app is one line that says what to do, and exit code 2."""
+    (tmp_path / "manifest.json").write_text('{"artifacts": {}}', encoding="utf-8")
+    assert _run("diff", OLD, str(tmp_path)) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"{tmp_path}: not an assembly of this baseline")
+    assert len(told.splitlines()) == 1
+
+
+def test_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The picture is printed, or written where it is wanted."""
+    assert _run("picture") == 0
+    printed = capsys.readouterr().out
+    assert _run("picture", str(tmp_path / "guardrails.svg")) == 0
+    assert (tmp_path / "guardrails.svg").read_text(encoding="utf-8") == printed
+    assert printed.startswith("<svg ")
