@@ -11,7 +11,7 @@ from tests.any_configuration import judged
 from tests.config.drawn import Drawn, configurations
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(configurations())
 def test_a_few(config: Drawn) -> None:
     """A configuration drawn at random never yields a traceback nor a part of an assembly."""

@@ -39,6 +39,15 @@ class GuardrailsStack(BaselineStack):
         )
         shared_values = SharedValues(config.prefix)
         guarded = {key: each for key, each in policies.items() if each}
+        if not guarded:
+            # Without it, nothing would be left to deploy, and the last guardrail not deleted.
+            shared_values.publish(
+                self,
+                "None",
+                name="guardrails/none",
+                value="none",
+                description="The configuration names no guardrail; a stack must hold something.",
+            )
         GuardrailPolicies(
             self,
             "Policies",

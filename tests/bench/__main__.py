@@ -48,10 +48,10 @@ def measures(folder: Path) -> tuple[Measure, ...]:
             variables={**quick, "CDK_CONTEXT_JSON": many},
         ),
         Measure(
-            "try, baseline.yaml", (PYTHON, "-m", "emulator.tryout", "baseline.yaml"), 25, rounds=2
+            "try, baseline.yaml", (PYTHON, "-m", "emulator.tryout", "baseline.yaml"), 25, rounds=1
         ),
         Measure(
-            "try, try.yaml", (PYTHON, "-m", "emulator.tryout", "examples/try.yaml"), 40, rounds=2
+            "try, try.yaml", (PYTHON, "-m", "emulator.tryout", "examples/try.yaml"), 40, rounds=1
         ),
         Measure(
             "tests",

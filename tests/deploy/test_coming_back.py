@@ -27,8 +27,12 @@ WHOLE = [
         "/Workloads/Production",
     ],
     [
+        "baseline-production-identity",
+        "baseline-production-protection",
         "baseline-root-identity",
         "baseline-root-organization",
+        "baseline-root-protection",
+        "baseline-sandbox-limits",
         "baseline-sandbox-regions",
         "baseline-suspended-suspended",
         "baseline-workloads-regions",
