@@ -95,3 +95,9 @@ def test_edit_of_one_unit() -> None:
     before, after = _policies(assembly("default")), _policies(synthesized(edited, nag=False))
     assert before.keys() - after.keys() == {"GuardrailsSandboxRegions"}
     assert after == {name: before[name] for name in after}
+
+    config = assembly("default").config
+    bare = config.model_copy(update={"guardrails": (), "units": ()})
+    (note,) = synthesized(bare, nag=False).resources("Guardrails").values()
+    assert note["Type"] == "AWS::SSM::Parameter"
+    assert note["Properties"]["Name"] == "/baseline/guardrails/none"
