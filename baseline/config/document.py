@@ -23,8 +23,8 @@ from baseline.config.wording import cut, shown
 DEPTH_LEVELS = 40
 """Nested lists and mappings at most: units five levels deep need 12."""
 
-LARGE_CHARACTERS = 50_000
-"""A file of more than about 500 accounts, which takes long to read."""
+LARGE_CHARACTERS = 400
+"""From here on a file is read by the parser in C first; below, starting it is not worth it."""
 
 SPECIAL = re.compile("[^\n -~\xa0-\u2027\u2030-\ud7ff]")
 """Tabs and signs that end lines or start files, on which the two parsers differ."""
