@@ -3,60 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.assemblies import ROOT
-
-SOURCES = ("app.py", "cdk.json", "baseline.yaml", "baseline")
+from tests.clones import Started
 
 
 @pytest.fixture(scope="module")
-def clones(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two clones in different folders, synthesized at once with different hash seeds."""
-    folders = (
-        tmp_path_factory.mktemp("clone"),
-        tmp_path_factory.mktemp("another-clone") / "further" / "down",
-    )
-    running = [_synthesis(_clone(folder), seed) for seed, folder in enumerate(folders)]
-    for process in running:
+def clones(started_clones: Started) -> tuple[Path, Path]:
+    """Two clones in different folders, synthesized with different hash seeds."""
+    for process in started_clones.values():
         _, stderr = process.communicate(timeout=120)
         assert process.returncode == 0, stderr
-    return folders
-
-
-def _clone(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in SOURCES:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, folder / name)
-    return folder
-
-
-def _synthesis(folder: Path, seed: int) -> subprocess.Popen[str]:
-    """Start the app as the CDK CLI does; the second clone writes bytecode, the first does not."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("CDK_")},
-        "CDK_OUTDIR": "cdk.out",
-        "CDK_VALIDATION": "false",
-        "PYTHONHASHSEED": str(seed),
-        "PYTHONDONTWRITEBYTECODE": "" if seed else "1",
-    }
-    return subprocess.Popen(
-        [sys.executable, "app.py"],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    first, second = started_clones
+    return first, second
 
 
 def _contents(clone: Path) -> dict[Path, bytes]:

@@ -1,0 +1,58 @@
+"""Two clones of the sources, whose syntheses run beside the tests before they are looked at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.assemblies import ROOT
+
+SOURCES = ("app.py", "cdk.json", "baseline.yaml", "baseline")
+
+
+Started = dict[Path, subprocess.Popen[str]]
+
+
+@pytest.fixture(scope="session")
+def started_clones(tmp_path_factory: pytest.TempPathFactory) -> Started:
+    """Two clones in different folders, being synthesized at once with different hash seeds."""
+    folders = (
+        tmp_path_factory.mktemp("clone"),
+        tmp_path_factory.mktemp("another-clone") / "further" / "down",
+    )
+    return {folder: _synthesis(_clone(folder), seed) for seed, folder in enumerate(folders)}
+
+
+def _clone(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, folder / name)
+    return folder
+
+
+def _synthesis(folder: Path, seed: int) -> subprocess.Popen[str]:
+    """Start the app as the CDK CLI does; the second clone writes bytecode, the first does not."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("CDK_")},
+        "CDK_OUTDIR": "cdk.out",
+        "CDK_VALIDATION": "false",
+        "PYTHONHASHSEED": str(seed),
+        "PYTHONDONTWRITEBYTECODE": "" if seed else "1",
+    }
+    return subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
