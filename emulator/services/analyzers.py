@@ -5,7 +5,6 @@ Source: IAM Access Analyzer API reference, CreateAnalyzer and its neighbours.
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from urllib.parse import unquote
 from .. import organizations
 from ..calls import Call, Request, json_of
 from ..refusal import Response, refuse
+from .json_answer import rest_json
 
 _OF_AN_ORGANIZATION = "ORGANIZATION"
 _PRINCIPAL = "access-analyzer.amazonaws.com"
@@ -32,22 +32,22 @@ def answer(request: Request, call: Call, account: str) -> Response:
         case "CreateAnalyzer":
             return _create(held, given, call, account)
         case "GetAnalyzer":
-            return _json({"analyzer": _named(held, last)})
+            return rest_json({"analyzer": _named(held, last)})
         case "ListAnalyzers":
-            return _json({"analyzers": list(held.values())})
+            return rest_json({"analyzers": list(held.values())})
         case "DeleteAnalyzer":
             _named(held, last)
             del held[last]
-            return _json({})
+            return rest_json({})
         case "ListTagsForResource":
-            return _json({"tags": _of_arn(held, request)["tags"]})
+            return rest_json({"tags": _of_arn(held, request)["tags"]})
         case "TagResource":
             _of_arn(held, request)["tags"].update(given.get("tags", {}))
-            return _json({})
+            return rest_json({})
         case "UntagResource":
             for key in request.parameters.get("tagKeys", []):
                 _of_arn(held, request)["tags"].pop(key, None)
-            return _json({})
+            return rest_json({})
     raise refuse("ValidationException", f"The emulator does not know {call.operation}")
 
 
@@ -86,7 +86,7 @@ def _create(
         "status": "ACTIVE",
         "tags": dict(given.get("tags") or {}),
     }
-    return _json({"arn": arn})
+    return rest_json({"arn": arn})
 
 
 def _named(held: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:
@@ -98,7 +98,3 @@ def _named(held: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:
 def _of_arn(held: dict[str, dict[str, Any]], request: Request) -> dict[str, Any]:
     arn = unquote(request.path).partition("/tags/")[2]
     return _named(held, arn.rpartition("/")[2])
-
-
-def _json(document: dict[str, Any]) -> Response:
-    return 200, {"content-type": "application/json"}, json.dumps(document).encode()

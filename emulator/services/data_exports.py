@@ -6,7 +6,6 @@ an Amazon S3 bucket for data exports" and "Table dictionary".
 
 from __future__ import annotations
 
-import json
 import uuid
 from typing import Any
 
@@ -14,6 +13,7 @@ from ..calls import Call, Request, json_of
 from ..refusal import Response, refuse
 from . import deliveries
 from .export_tables import check_query
+from .json_answer import aws_json
 
 _SERVICE = "bcm-data-exports.amazonaws.com"
 _HELD: dict[str, dict[str, dict[str, Any]]] = {}
@@ -33,37 +33,37 @@ def answer(request: Request, call: Call, account: str) -> Response:
         case "CreateExport":
             return _create(held, given, account)
         case "GetExport":
-            return _json(_shown(_known(held, given["ExportArn"])))
+            return aws_json(_shown(_known(held, given["ExportArn"])))
         case "ListExports":
             exports = [
                 {"ExportArn": arn, "ExportName": each["Export"]["Name"]}
                 for arn, each in held.items()
             ]
-            return _json({"Exports": exports})
+            return aws_json({"Exports": exports})
         case "UpdateExport":
             export = _known(held, given["ExportArn"])
             if given["Export"]["Name"] != export["Export"]["Name"]:
                 raise refuse("ValidationException", "The name of an export cannot be changed.")
             _check(given["Export"], account)
             export["Export"] = {**given["Export"], "ExportArn": given["ExportArn"]}
-            return _json({"ExportArn": given["ExportArn"]})
+            return aws_json({"ExportArn": given["ExportArn"]})
         case "DeleteExport":
             _known(held, given["ExportArn"])
             del held[given["ExportArn"]]
-            return _json({"ExportArn": given["ExportArn"]})
+            return aws_json({"ExportArn": given["ExportArn"]})
         case "ListTagsForResource":
             tags = _known(held, given["ResourceArn"])["Tags"]
-            return _json(
+            return aws_json(
                 {"ResourceTags": [{"Key": key, "Value": tags[key]} for key in sorted(tags)]}
             )
         case "TagResource":
             tags = {tag["Key"]: tag["Value"] for tag in given["ResourceTags"]}
             _known(held, given["ResourceArn"])["Tags"].update(tags)
-            return _json({})
+            return aws_json({})
         case "UntagResource":
             for key in given["ResourceTagKeys"]:
                 _known(held, given["ResourceArn"])["Tags"].pop(key, None)
-            return _json({})
+            return aws_json({})
     raise refuse("ValidationException", f"The emulator does not know {call.operation}")
 
 
@@ -77,7 +77,7 @@ def _create(held: dict[str, dict[str, Any]], given: dict[str, Any], account: str
     held[arn] = {"Export": {**export, "ExportArn": arn}, "Tags": tags}
     prefix = destination["S3Prefix"].strip("/")
     deliveries.write_test_object(destination["S3Bucket"], f"{prefix}/{export['Name']}/test")
-    return _json({"ExportArn": arn})
+    return aws_json({"ExportArn": arn})
 
 
 def _check(export: dict[str, Any], account: str) -> dict[str, Any]:
@@ -111,7 +111,3 @@ def _known(held: dict[str, dict[str, Any]], arn: str) -> dict[str, Any]:
 
 def _shown(export: dict[str, Any]) -> dict[str, Any]:
     return {"Export": export["Export"], "ExportStatus": {"StatusCode": "HEALTHY"}}
-
-
-def _json(document: dict[str, Any]) -> Response:
-    return 200, {"content-type": "application/x-amz-json-1.1"}, json.dumps(document).encode()

@@ -5,13 +5,13 @@ Source: CloudWatch Logs API reference, PutQueryDefinition and its neighbours.
 
 from __future__ import annotations
 
-import json
 import time
 import uuid
 from typing import Any
 
 from ..calls import Call, Request, json_of
 from ..refusal import Response, refuse
+from .json_answer import aws_json
 
 OPERATIONS = ("DeleteQueryDefinition", "DescribeQueryDefinitions", "PutQueryDefinition")
 _HELD: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
@@ -38,20 +38,16 @@ def answer(request: Request, call: Call, account: str) -> Response:
                 "lastModified": int(time.time() * 1000),
                 "logGroupNames": given.get("logGroupNames", []),
             }
-            return _json({"queryDefinitionId": query_id})
+            return aws_json({"queryDefinitionId": query_id})
         case "DeleteQueryDefinition":
             _known(held, given["queryDefinitionId"])
             del held[given["queryDefinitionId"]]
-            return _json({"success": True})
+            return aws_json({"success": True})
     prefix = given.get("queryDefinitionNamePrefix", "")
     found = [each for each in held.values() if each["name"].startswith(prefix)]
-    return _json({"queryDefinitions": sorted(found, key=lambda each: str(each["name"]))})
+    return aws_json({"queryDefinitions": sorted(found, key=lambda each: str(each["name"]))})
 
 
 def _known(held: dict[str, dict[str, Any]], query_id: str) -> None:
     if query_id not in held:
         raise refuse("ResourceNotFoundException", f"Query definition {query_id} does not exist.")
-
-
-def _json(document: dict[str, Any]) -> Response:
-    return 200, {"content-type": "application/x-amz-json-1.1"}, json.dumps(document).encode()

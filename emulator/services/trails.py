@@ -7,7 +7,6 @@ Source: CloudTrail API reference, CreateTrail, UpdateTrail and PutInsightSelecto
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -19,6 +18,7 @@ from ..authorisation.services import lets
 from ..calls import Call, Request, json_of
 from ..refusal import Response, refuse
 from . import deliveries
+from .json_answer import aws_json
 from .log_delivery import check_log_delivery
 
 CHECKED = ("CreateTrail", "UpdateTrail")
@@ -113,7 +113,7 @@ def insights(request: Request, call: Call, account: str) -> Response:
     elif not _INSIGHTS.get(arn):
         raise refuse("InsightNotEnabledException", f"Trail {name} does not have Insights enabled.")
     document = {"TrailARN": arn, "InsightSelectors": _INSIGHTS[arn]}
-    return 200, {"content-type": "application/x-amz-json-1.1"}, json.dumps(document).encode()
+    return aws_json(document)
 
 
 def _check_new(name: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +44,24 @@ class Member:
             self.region,
             _credentials(self.client("sts", self.region), role_arn),
         )
+
+    def administrator(self, name: str) -> Member:
+        """Make a role with AdministratorAccess in the account, and take it on."""
+        iam = self.client("iam", self.region)
+        trust = {
+            "Version": "2012-10-17",
+            "Statement": {
+                "Effect": "Allow",
+                "Action": "sts:AssumeRole",
+                "Principal": {"AWS": f"arn:aws:iam::{self.account_id}:root"},
+            },
+        }
+        # An emulator that was kept has it from the run before.
+        with suppress(iam.exceptions.EntityAlreadyExistsException):
+            iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))
+        policy = "arn:aws:iam::aws:policy/AdministratorAccess"
+        iam.attach_role_policy(RoleName=name, PolicyArn=policy)
+        return self.assume(f"arn:aws:iam::{self.account_id}:role/{name}")
 
 
 class Members:

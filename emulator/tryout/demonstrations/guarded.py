@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Any
 
 from baseline.config import Config
@@ -39,20 +38,7 @@ def leaving(config: Config, role: Member) -> Finding:
 
 def app_admin(member: Member) -> Member:
     """Make the role `app-admin` with AdministratorAccess in the account, and take it on."""
-    iam = member.client("iam", member.region)
-    trust = {
-        "Version": "2012-10-17",
-        "Statement": {
-            "Effect": "Allow",
-            "Action": "sts:AssumeRole",
-            "Principal": {"AWS": f"arn:aws:iam::{member.account_id}:root"},
-        },
-    }
-    # An emulator that was kept has it from the run before.
-    with suppress(iam.exceptions.EntityAlreadyExistsException):
-        iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(trust))
-    iam.attach_role_policy(RoleName=ROLE, PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
-    return member.assume(f"arn:aws:iam::{member.account_id}:role/{ROLE}")
+    return member.administrator(ROLE)
 
 
 def _at_work(config: Config, member: Member, role: Member) -> Iterator[Demonstration]:

@@ -6,7 +6,6 @@ import gzip
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Any
 
 import boto3
@@ -137,28 +136,8 @@ def _records(s3: Any, bucket: str, key: str) -> list[dict[str, Any]]:
 
 def _reader(config: Config) -> Any:
     """An S3 client of a role that may read everything, and that nobody expects to read logs."""
-    iam = boto3.client("iam", region_name=config.home_region)
-    trust = {
-        "Version": "2012-10-17",
-        "Statement": {
-            "Effect": "Allow",
-            "Action": "sts:AssumeRole",
-            "Principal": {"AWS": f"arn:aws:iam::{_account()}:root"},
-        },
-    }
-    with suppress(iam.exceptions.EntityAlreadyExistsException):
-        iam.create_role(RoleName=READER, AssumeRolePolicyDocument=json.dumps(trust))
-    iam.attach_role_policy(RoleName=READER, PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
-    made = boto3.client("sts", region_name=config.home_region).assume_role(
-        RoleArn=f"arn:aws:iam::{_account()}:role/{READER}", RoleSessionName="tryout"
-    )["Credentials"]
-    client = boto3.client(
-        "s3",
-        region_name=config.home_region,
-        aws_access_key_id=made["AccessKeyId"],
-        aws_secret_access_key=made["SecretAccessKey"],
-        aws_session_token=made["SessionToken"],
-    )
+    management = Member(_account(), config.home_region, credentials={})
+    client = management.administrator(READER).client("s3", config.home_region)
     # The bucket takes TLS only, and the emulator speaks none: it believes who forwards.
     client.meta.events.register("before-sign.s3", _forwarded)
     return client
