@@ -50,7 +50,7 @@ try: setup ## deploy to an emulated AWS and look at the result (CONFIG=file.yaml
 	$(python) -m emulator.tryout $(CONFIG)$(if $(filter-out 0,$(KEEP)), --keep)
 
 test: setup ## run the fast tests
-	CDK_VALIDATION=false $(python) -m pytest tests --ignore=tests/deploy
+	CDK_VALIDATION=false $(python) -m tests.side_by_side
 
 test-deploy: setup ## run the tests that deploy to the emulator
 	$(python) -m pytest tests/deploy

@@ -19,6 +19,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(200_000, 50, 50)
 
 
+def pytest_unconfigure() -> None:
+    """Spare what is left from being looked through at the end, which took over a second."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _start_early(request: pytest.FixtureRequest) -> None:
     """Start what takes longest first, beside the tests before it, where it is asked for at all."""
