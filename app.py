@@ -26,12 +26,13 @@ if __name__ == "__main__":
     try:
         from baseline.config import load
 
-        config = load(configured_file())
+        file = configured_file()
+        config = load(file)
         # Imported after the configuration is known to be good: a mistake is answered at once.
         from baseline.assembly import build_app, synthesize
 
         loading.join()
-        synthesize(build_app(config))
+        synthesize(build_app(config, file=file.name))
     except BaseException as error:
         discard_assembly()
         if not isinstance(error, BaselineError):

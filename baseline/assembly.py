@@ -11,11 +11,15 @@ from aws_cdk.cx_api import CloudAssembly
 
 from baseline.checks.assembly import check_assembly
 from baseline.checks.findings import REPORT, findings
+from baseline.checks.promises import broken_promises
 from baseline.config import Config
+from baseline.config.guardrail_context import guardrail_context
+from baseline.config.rollout import rollout_of
 from baseline.errors import CheckError
-from baseline.guardrails import GuardrailContext
 from baseline.guardrails.bundles import BundledPolicy, policies_for_targets
 from baseline.guardrails.quotas import check as check_quotas
+from baseline.guardrails.resource.model import LONGEST_ORGANIZATION
+from baseline.guardrails.rollout import with_rollout
 from baseline.nag import add_rule_packs
 from baseline.stacks.access import AccessStack
 from baseline.stacks.accounts import AccountsStack
@@ -25,12 +29,18 @@ from baseline.stacks.billing_storage import BillingStorageStack
 from baseline.stacks.guardrails import GuardrailsStack
 from baseline.stacks.log_archive import LogArchiveStack
 from baseline.stacks.organization import OrganizationStack
+from baseline.stacks.pipeline import PipelineStack
 
 CDK_JSON = Path(__file__).parent.parent / "cdk.json"
 
 
 def build_app(
-    config: Config, *, outdir: Path | None = None, nag: bool = True, validation: bool | None = None
+    config: Config,
+    *,
+    file: str = "",
+    outdir: Path | None = None,
+    nag: bool = True,
+    validation: bool | None = None,
 ) -> App:
     """Build every stack of `config`; nothing is written before the app is synthesized.
 
@@ -39,17 +49,17 @@ def build_app(
     the trail stand in a stack before it.
 
     Args:
+        file: the name of the configuration's file, which some promises are about.
         outdir: where the assembly goes; the CDK's own choice when none.
         nag: hold the templates against the rule packs.
         validation: run the CDK's built-in template validation; its own choice when none.
 
     Raises:
-        CheckError: if AWS would refuse a policy for its size or the number of its like.
+        CheckError: if AWS would refuse a policy for its size or the number of its like, or the
+            policies break a promise.
     """
     policies = placed_policies(config)
-    problems = check_quotas(policies)
-    if problems:
-        raise CheckError(problems)
+    _judge(config, policies, file)
     app = App(
         analytics_reporting=False,
         context=cdk_context(),
@@ -69,10 +79,29 @@ def build_app(
     audit.add_stack_dependency(log_archive, "the trail needs its bucket and its key")
     access = AccessStack(app, "Access", config=config)
     access.add_stack_dependency(organization, "the analyzer needs trusted access")
+    if config.pipeline is not None:
+        PipelineStack(app, "Pipeline", config=config, given=config.pipeline)
     _add_billing(app, config)
+    _tag(app, config)
+    return app
+
+
+def _tag(app: App, config: Config) -> None:
+    """Put the configured tags on everything."""
     for key, value in config.tags.items():
         Tags.of(app).add(key, value)
-    return app
+
+
+def _judge(config: Config, policies: dict[str, tuple[BundledPolicy, ...]], file: str) -> None:
+    """Refuse policies before anything is built of them.
+
+    Raises:
+        CheckError: if AWS would refuse one, or together they break a promise.
+    """
+    problems = check_quotas(with_rollout(policies, rollout_of(config), LONGEST_ORGANIZATION))
+    problems = problems or broken_promises(config, file)
+    if problems:
+        raise CheckError(problems)
 
 
 def _add_billing(app: App, config: Config) -> None:
@@ -113,14 +142,7 @@ def synthesize(app: App) -> CloudAssembly:
 
 def placed_policies(config: Config) -> dict[str, tuple[BundledPolicy, ...]]:
     """Write the service control policies of the root and of every unit, by target key."""
-    return policies_for_targets(
-        config.guardrails_by_target(),
-        GuardrailContext(
-            partition=config.partition,
-            prefix=config.prefix,
-            allowed_regions=config.allowed_regions,
-        ),
-    )
+    return policies_for_targets(config.guardrails_by_target(), guardrail_context(config))
 
 
 def cdk_context() -> dict[str, Any]:

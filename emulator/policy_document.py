@@ -21,7 +21,9 @@ _STATEMENT_KEYS = {
     "NotPrincipal",
     "Condition",
 }
-_VERSIONS = ("2012-10-17", "2008-10-17")
+_CURRENT = "2012-10-17"
+_VERSIONS = (_CURRENT, "2008-10-17")
+_OF_ORGANIZATIONS = ("service-control", "resource-control")
 _ACTION = re.compile(r"\*|[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+")
 _SID = re.compile(r"[A-Za-z0-9]*")
 _NUMBER_AND_DATE = [
@@ -71,7 +73,8 @@ def problems(content: Any, kind: str) -> list[str]:
         return []
     found = [f"unknown element {key}" for key in document if key not in _TOP_KEYS]
     version = document.get("Version")
-    if version not in _VERSIONS and not (version is None and kind in ("identity", "trust")):
+    permitted = (_CURRENT,) if kind in _OF_ORGANIZATIONS else _VERSIONS
+    if version not in permitted and not (version is None and kind in ("identity", "trust")):
         found.append(f"Version must be 2012-10-17 (got {version!r})")
     statements = document.get("Statement")
     if isinstance(statements, dict):
@@ -170,7 +173,9 @@ def _resource_control(statement: dict[str, Any]) -> list[str]:
         found.append("Effect must be Deny")
     if statement.get("Principal") != "*":
         found.append("Principal must be *")
-    if "NotAction" in statement or "*" in _listed(statement.get("Action", [])):
+    if "NotAction" in statement:
+        found.append("NotAction is not allowed here")
+    if "*" in _listed(statement.get("Action", [])):
         found.append("Action must name a service")
     return found
 

@@ -25,6 +25,8 @@ STACKS = (
     *("BillingStorage", "Billing"),
 )
 BILLING = ("BillingStorage", "Billing")
+OPTIONAL = {"eu": ("Pipeline",)}
+"""By configuration the stacks that it alone has."""
 ASSET_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 ACCOUNT_ID = re.compile(r"(?<![0-9a-f])\d{12}(?![0-9a-f])")
 
@@ -61,6 +63,11 @@ class Assembly:
 def assembly(name: str) -> Assembly:
     """Synthesize one of `CONFIGURATIONS`, once a session."""
     return synthesized(load(CONFIGURATIONS[name]))
+
+
+def stacks_of(name: str) -> tuple[str, ...]:
+    """List the stacks of one of `CONFIGURATIONS`."""
+    return (*STACKS, *OPTIONAL.get(name, ()))
 
 
 def synthesized(config: Config, *, nag: bool = True) -> Assembly:

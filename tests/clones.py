@@ -12,7 +12,7 @@ import pytest
 
 from tests.assemblies import ROOT
 
-SOURCES = ("app.py", "cdk.json", "baseline.yaml", "baseline")
+SOURCES = ("app.py", "cdk.json", "baseline.yaml", "promises.yaml", "must_work.yaml", "baseline")
 
 
 Started = dict[Path, subprocess.Popen[str]]

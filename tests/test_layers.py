@@ -23,11 +23,13 @@ MAY_IMPORT = {
     "guardrails": {"errors", "policy"},
     "identity": {"errors", "policy"},
     "config": {"errors", "guardrails", "identity"},
+    "promises": {"config", "errors", "guardrails", "identity", "policy"},
     "constructs": {"audit", "errors", "guardrails", "identity", "nag", "runtime"},
     "stacks": {"audit", "config", "constructs", "errors", "guardrails", "identity"},
     "output": {"errors"},
-    "checks": {"config", "errors", "guardrails", "output", "policy"},
+    "checks": {"config", "errors", "guardrails", "output", "policy", "promises"},
     "review": {"checks", "config", "errors", "guardrails", "policy"},
+    "replay": {"config", "errors", "policy", "review"},
     "assembly": {"checks", "config", "errors", "guardrails", "nag", "stacks"},
     "live": {"config", "errors", "output", "policy", "runtime"},
     "cli": {
@@ -38,6 +40,8 @@ MAY_IMPORT = {
         "live",
         "output",
         "policy",
+        "promises",
+        "replay",
         "review",
     },
 }

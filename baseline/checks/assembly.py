@@ -11,6 +11,7 @@ from baseline.checks.chain import unordered
 from baseline.checks.functions import unsafe_functions
 from baseline.checks.principals import public_principals
 from baseline.checks.protection import unprotected
+from baseline.checks.resource_control import ineffective
 from baseline.checks.sizes import oversized
 from baseline.checks.stacks import SynthesizedStack, read_stacks
 
@@ -18,6 +19,7 @@ CHECKS: tuple[Callable[[Sequence[SynthesizedStack]], Iterable[str]], ...] = (
     unordered,
     unprotected,
     public_principals,
+    ineffective,
     fixed_account_ids,
     unsafe_functions,
     outside_the_billing_region,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from baseline.checks.stacks import SynthesizedStack
+from baseline.guardrails.policy_types import PolicyType
+from baseline.guardrails.quotas import quotas_of
 
 STACK_QUOTAS = {"Resources": 500, "Outputs": 200, "Parameters": 200}
 TEMPLATE_BYTES = 1_000_000
@@ -24,6 +26,9 @@ DOCUMENT_QUOTAS = {
 Source: IAM and AWS STS quotas; AWS KMS quotas; Amazon S3 user guide, bucket policies; Amazon SNS
 quotas, read 2026-11-24.
 """
+
+ORGANIZATION_POLICY = "AWS::Organizations::Policy"
+"""The type whose content has a quota for each type of policy."""
 
 LIST_QUOTAS = {
     ("AWS::IAM::Group", "ManagedPolicyArns"): 10,
@@ -58,9 +63,12 @@ def oversized(stacks: Iterable[SynthesizedStack]) -> Iterator[str]:
             properties = resource.get("Properties", {})
             for name, value in properties.items():
                 key = (resource["Type"], name)
-                if key in DOCUMENT_QUOTAS:
+                quota = DOCUMENT_QUOTAS.get(key)
+                if key == (ORGANIZATION_POLICY, "Content"):
+                    quota = quotas_of(PolicyType(properties["Type"])).policy_chars
+                if quota is not None:
                     found = len(json.dumps(_filled(value), separators=(",", ":")))
-                    yield from _over(f"{place}: {name}", found, DOCUMENT_QUOTAS[key], "characters")
+                    yield from _over(f"{place}: {name}", found, quota, "characters")
                 if key in LIST_QUOTAS:
                     yield from _over(f"{place}: {name}", len(value), LIST_QUOTAS[key], "entries")
                 if key in TEXT_QUOTAS:

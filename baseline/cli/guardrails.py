@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from baseline.cli.impact import impact
 from baseline.errors import BaselineError
 
 app = typer.Typer(
@@ -16,6 +17,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+app.command()(impact)
 
 ConfigFile = Annotated[str, typer.Option("--config", metavar="FILE", help="The configuration.")]
 NOT_KNOWN = 3
@@ -61,12 +64,17 @@ def list_policies(
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The guardrail.")],
     config: ConfigFile = "baseline.yaml",
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
 ) -> None:
     """Show one guardrail: why, what it breaks, its source, what it denies, where it stands."""
     from baseline.config import load
     from baseline.review.description import described
+    from baseline.review.description_object import as_object
 
-    typer.echo(described(name, load(config)))
+    if as_json:
+        typer.echo(json.dumps(as_object(name, load(config)), indent=2))
+    else:
+        typer.echo(described(name, load(config)))
 
 
 @app.command()
@@ -148,6 +156,36 @@ def diff(
         typer.echo(as_markdown(found, others, compared(before, after)), nl=False)
     if others or any(each.unknown for each in found):
         raise typer.Exit(NOT_KNOWN)
+
+
+@app.command("prove")
+def prove_promises(
+    config: ConfigFile = "baseline.yaml",
+    promise: Annotated[
+        str, typer.Option(metavar="NAME", help="Only this promise of promises.yaml.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
+) -> None:
+    """Prove every promise for every request there can be, or show a request that breaks it.
+
+    Exits with 1 when a promise is broken, with 3 when one could not be judged.
+    """
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from baseline.cli.proving import print_outcomes, proved
+    from baseline.config import load
+    from baseline.promises.report import as_objects
+
+    outcomes = proved(load(config), Path(config).name, promise)
+    if as_json:
+        typer.echo(json.dumps(as_objects(outcomes), indent=2))
+    else:
+        print_outcomes(outcomes, Console())
+    states = {each.state for each in outcomes}
+    if states & {"broken", "unknown"}:
+        raise typer.Exit(1 if "broken" in states else NOT_KNOWN)
 
 
 @app.command()

@@ -63,6 +63,17 @@ class DraftTrail:
 
 
 @dataclass(frozen=True)
+class DraftRollout:
+    """The keys of the rollout as far as their values are right; `asked` are those in the file."""
+
+    is_staging: bool
+    guardrails: tuple[Named, ...]
+    partner_accounts: tuple[Named, ...]
+    tag_keys: tuple[Named, ...]
+    asked: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
 class Draft:
     """A configuration as far as its values are right.
 
@@ -77,6 +88,7 @@ class Draft:
     allowed_regions: tuple[Named, ...]
     tags: tuple[tuple[Named, str], ...]
     root_guardrails: tuple[Named, ...]
+    root_guardrails_given: bool
     units: tuple[DraftUnit, ...]
     units_known: bool
     accounts: tuple[DraftAccount, ...]
@@ -85,6 +97,8 @@ class Draft:
     budget_emails: tuple[Named, ...]
     billing_asked: tuple[Named, ...]
     trail: DraftTrail
+    rollout: DraftRollout
+    exempt_roles: tuple[tuple[Named | None, tuple[Named, ...]], ...]
 
 
 def draft_of(data: object, wrong: Collection[Loc]) -> Draft:
@@ -109,6 +123,7 @@ class _Sound:
             allowed_regions=self.texts(("allowed_regions",)),
             tags=tuple(self.tags()),
             root_guardrails=self.texts(("guardrails",)),
+            root_guardrails_given=self.at(("guardrails",)) is not None,
             units=units,
             units_known=all(unit.key for unit in units) and not self.any_wrong_units(),
             accounts=tuple(self.accounts()),
@@ -117,6 +132,11 @@ class _Sound:
             budget_emails=self.texts(("billing", "budget", "emails")),
             billing_asked=tuple(self.billing_asked()),
             trail=self.trail(),
+            rollout=self.rollout(),
+            exempt_roles=tuple(
+                (self.text((*place, "name")), self.texts((*place, "guardrails")))
+                for place in self.places(("exempt_roles",))
+            ),
         )
 
     def at(self, loc: Loc, default: object = None) -> object:
@@ -203,6 +223,18 @@ class _Sound:
             )
             if isinstance(self.at(lock), dict)
             else None,
+        )
+
+    def rollout(self) -> DraftRollout:
+        tags = ("declarative", "standard_tags")
+        keys = (self.text((*place, "key")) for place in self.places(tags))
+        sections = ("rollout", "resource_controls", "declarative")
+        return DraftRollout(
+            is_staging=self.at(("rollout",), "staging") == "staging",
+            guardrails=self.texts(("resource_controls", "guardrails")),
+            partner_accounts=self.texts(("resource_controls", "partner_accounts")),
+            tag_keys=tuple(key for key in keys if key is not None),
+            asked=tuple(Named((each,), each) for each in sections if self.at((each,)) is not None),
         )
 
     def billing_asked(self) -> Iterator[Named]:

@@ -10,6 +10,7 @@ from baseline.config.frozen import FrozenTexts
 from baseline.config.regions import partition_by_region
 from baseline.config.schema import Config
 from baseline.guardrails import CATALOGUE
+from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.identity import GROUPS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,6 +33,8 @@ def json_schema() -> dict[str, Any]:
     for owner in (schema, schema["$defs"]["Unit"]):
         owner["properties"]["guardrails"]["items"]["enum"] = guardrails
     schema["$defs"]["Access"]["properties"]["groups"]["items"]["enum"] = list(GROUPS)
+    controls = schema["$defs"]["ResourceControls"]["properties"]["guardrails"]
+    controls["items"]["enum"] = list(RESOURCE_GUARDRAILS)
     return {"$schema": DIALECT, "title": "Account Baseline", **schema}
 
 

@@ -25,6 +25,11 @@ PREFIX = Form(
     "must be lower-case letters, digits and single hyphens, from a letter to a letter or digit",
     "write it like 'baseline' or 'acme-lz'",
 )
+EXEMPT_ROLE = Form(
+    r"^[a-z][a-z0-9-]{1,63}$",
+    "must be 2 to 64 lower-case letters, digits and hyphens, starting with a letter",
+    "write it like 'network-pipeline': the name alone, without a path",
+)
 UNIT_KEY = Form(
     r"^[a-z][a-z0-9-]{0,30}$",
     "must be 1 to 31 lower-case letters, digits and hyphens, starting with a letter",
@@ -63,6 +68,16 @@ PHONE = Form(
 )
 """Source: AWS Account Management API reference, PutAlternateContact, as in botocore 1.43.106."""
 
+ACCOUNT_ID = Form(
+    r"^[0-9]{12}$",
+    "must be an AWS account id, 12 digits",
+    "write it like '111122223333', in quotes",
+)
+TAG_TEXT = Form(
+    r"^[A-Za-z0-9_.:/=+@-]([A-Za-z0-9 _.:/=+@-]*[A-Za-z0-9_.:/=+@-])?$",
+    "must be letters, digits, spaces and any of _ . : / = + - @, without a space at either end",
+    "write it like 'CostCenter'",
+)
 REPORT_NAME = Form(
     r"^[0-9A-Za-z!_.*'()-]+$",
     "must be letters, digits and any of - _ . ! * ' ( )",
@@ -70,17 +85,41 @@ REPORT_NAME = Form(
 )
 """Source: AWS Cost and Usage Report API reference, ReportName, as in botocore 1.43.106."""
 
+REPOSITORY = Form(
+    r"^[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9._-]+|@[0-9]+/[A-Za-z0-9._-]+@[0-9]+)$",
+    "must be a repository's owner and name, both with their ids or both without",
+    "write it like 'acme/landing-zone' or 'acme@123/landing-zone@456'; no wildcards",
+)
+ENVIRONMENT = Form(
+    r"^[A-Za-z0-9._-]+$",
+    "must be letters, digits and any of . _ -",
+    "write it like 'production'; no wildcards",
+)
+BRANCH = Form(
+    r"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$",
+    "must be letters, digits and any of . _ - /",
+    "write it like 'main'; no wildcards, and no 'refs/heads/' before it",
+)
+"""Source: GitHub Docs, OpenID Connect reference, Example subject claims and Immutable subject
+claims, read 2026-11-24. None of them holds a colon, which separates the parts of a subject."""
+
 FORMS = {
     form.pattern: form
     for form in (
         PREFIX,
+        EXEMPT_ROLE,
         UNIT_KEY,
         LABEL,
         ACCOUNT_NAME,
         ACCOUNT_EMAIL,
         CONTACT_EMAIL,
         PHONE,
+        ACCOUNT_ID,
+        TAG_TEXT,
         REPORT_NAME,
+        REPOSITORY,
+        ENVIRONMENT,
+        BRANCH,
     )
 }
 """Finds the words for a pattern that did not match."""

@@ -27,10 +27,10 @@ def load(path: Path | str) -> Config:
     try:
         document = read_document(read_text(path))
     except UnreadableError as error:
-        raise ConfigError([_problem(file, error.complaint, line=1)]) from error
+        raise ConfigError([problem_of(file, error.complaint, line=1)]) from error
     config, complaints = _judge(document)
     if config is None or complaints:
-        problems = [_problem(file, each, document.line(each.loc)) for each in complaints]
+        problems = [problem_of(file, each, document.line(each.loc)) for each in complaints]
         problems.sort(key=lambda problem: problem.line)
         raise ConfigError(problems)
     return config
@@ -62,7 +62,8 @@ def _judge(document: Document) -> tuple[Config | None, list[Complaint]]:
     return config, complaints
 
 
-def _problem(file: str, complaint: Complaint, line: int) -> Problem:
+def problem_of(file: str, complaint: Complaint, line: int) -> Problem:
+    """Give a complaint its file and line."""
     return Problem(
         file=file,
         line=complaint.line if complaint.line is not None else line,

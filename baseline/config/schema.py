@@ -18,6 +18,9 @@ from baseline.config.regions import partition_by_region
 from baseline.config.sections.access import Access
 from baseline.config.sections.billing import Billing
 from baseline.config.sections.contacts import Contacts
+from baseline.config.sections.exempt_roles import MOST, ExemptRole
+from baseline.config.sections.pipeline import Pipeline
+from baseline.config.sections.rollout import Declarative, ResourceControls, Stage
 from baseline.config.sections.trail import LogArchive, Trail
 
 ROOT = "root"
@@ -167,6 +170,12 @@ class Config(_Frozen):
         description="The guardrails at the root: they hold in every member account, whichever "
         "unit it is in.",
     )
+    exempt_roles: tuple[ExemptRole, ...] = Field(
+        default=(),
+        strict=False,
+        max_length=MOST,
+        description="Roles of member accounts that some guardrails spare. At most 5.",
+    )
     units: tuple[Unit, ...] = Field(
         strict=False, description="The organizational units right below the root."
     )
@@ -189,6 +198,25 @@ class Config(_Frozen):
     )
     billing: Billing = Field(
         default=Billing(), description="How costs are reported, and who is told about them."
+    )
+    pipeline: Pipeline | None = Field(
+        default=None,
+        description="The repository whose workflows may compare and deploy, or none for no "
+        "pipeline.",
+    )
+
+    rollout: Stage = Field(
+        default="staging",
+        description="Where resource_controls and declarative hold: in the unit with the key "
+        "policy-staging (staging), or in every account (everywhere).",
+    )
+    resource_controls: ResourceControls = Field(
+        default=ResourceControls(),
+        description="Whom resource control policies keep away from what member accounts hold.",
+    )
+    declarative: Declarative = Field(
+        default=Declarative(),
+        description="What AWS keeps as declared in every account and region.",
     )
 
     @property

@@ -67,14 +67,18 @@ class Structure:
     wrong: frozenset[Loc]
 
 
-def structure_of(error: ValidationError, document: Document) -> Structure:
+def structure_of(
+    error: ValidationError, document: Document, model: type[BaseModel] = Config
+) -> Structure:
     """Say each of pydantic's findings in words, without the ones that only follow from others.
 
     A value that could not be read is not complained about again; nor is a missing key whose
-    misspelling is there.
+    misspelling is there. `model` is what the whole document was read as.
     """
     found = error.errors(include_url=False)
-    unknown = [_unknown_key(each["loc"]) for each in found if each["type"] == "extra_forbidden"]
+    unknown = [
+        _unknown_key(each["loc"], model) for each in found if each["type"] == "extra_forbidden"
+    ]
     meant = {loc for _, loc in unknown if loc is not None}
     complaints = [complaint for complaint, _ in unknown]
     for each in found:
@@ -110,8 +114,8 @@ def _wrong_value(
     return Complaint(loc, rule, got, remedy)
 
 
-def _unknown_key(loc: Loc) -> tuple[Complaint, Loc | None]:
-    key, known_keys = str(loc[-1]), list(_model_at(loc[:-1]).model_fields)
+def _unknown_key(loc: Loc, top: type[BaseModel]) -> tuple[Complaint, Loc | None]:
+    key, known_keys = str(loc[-1]), list(_model_at(loc[:-1], top).model_fields)
     match = closest(key, known_keys)
     remedy = (
         f"did you mean {match!r}?"
@@ -122,10 +126,11 @@ def _unknown_key(loc: Loc) -> tuple[Complaint, Loc | None]:
     return Complaint(loc, "must be a known key", shown(key), remedy), meant
 
 
-def _model_at(loc: Loc) -> type[BaseModel]:
-    model: type[BaseModel] = Config
+def _model_at(loc: Loc, top: type[BaseModel]) -> type[BaseModel]:
+    model = top
     for part in loc:
-        if isinstance(part, str):
+        # A part that is no field is a place in a list, or somebody's own word in a mapping.
+        if isinstance(part, str) and part in model.model_fields:
             model = _model_in(model.model_fields[part].annotation)
     return model
 

@@ -6,6 +6,6 @@ The constructs only place these values; nothing here needs the CDK or an AWS cli
 from __future__ import annotations
 
 from baseline.guardrails.catalogue import CATALOGUE
-from baseline.guardrails.model import Denial, Guardrail, GuardrailContext, Where, Who
+from baseline.guardrails.model import Denial, Exemption, Guardrail, GuardrailContext, Where, Who
 
-__all__ = ["CATALOGUE", "Denial", "Guardrail", "GuardrailContext", "Where", "Who"]
+__all__ = ["CATALOGUE", "Denial", "Exemption", "Guardrail", "GuardrailContext", "Where", "Who"]

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from baseline.guardrails.catalogue import CATALOGUE
 from baseline.guardrails.model import Guardrail, GuardrailContext
+from baseline.guardrails.policy_types import PolicyType
 from baseline.policy.documents import Document, document
 
 BUNDLES = MappingProxyType(
@@ -30,13 +31,14 @@ BUNDLES = MappingProxyType(
 
 @dataclass(frozen=True)
 class BundledPolicy:
-    """One service control policy, ready to be created and attached to its target."""
+    """One policy, ready to be created and attached to its target."""
 
     target_key: str
     bundle: str
     name: str
     description: str
     document: Document
+    policy_type: PolicyType = PolicyType.SERVICE_CONTROL
 
 
 def policies_for(

@@ -11,6 +11,14 @@ from baseline.policy.documents import Statement
 
 
 @dataclass(frozen=True)
+class Exemption:
+    """A role under the baseline's path, by its name, and the guardrails that spare it."""
+
+    role: str
+    guardrails: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class GuardrailContext:
     """The few facts of a configuration that guardrails are written with.
 
@@ -20,16 +28,32 @@ class GuardrailContext:
     partition: str
     prefix: str
     allowed_regions: tuple[str, ...]
+    exemptions: tuple[Exemption, ...] = ()
+
+    def exempt_arns(self, guardrail: str) -> tuple[str, ...]:
+        """List the roles that a guardrail spares because the configuration names them there."""
+        return tuple(
+            f"arn:{self.partition}:iam::*:role/{self.prefix}/{each.role}"
+            for each in self.exemptions
+            if guardrail in each.guardrails
+        )
 
 
 class Who(StrEnum):
-    """The callers a denial speaks of; service-linked roles are never among them."""
+    """The callers a denial speaks of; service-linked roles are never among them.
+
+    Neither are the roles that a configuration exempts from the guardrail.
+    """
 
     EVERYBODY = "everybody"
     EVERYBODY_BUT_CENTRAL_ROOT = "everybody but a central root session"
     EVERYBODY_BUT_STACKSETS = "everybody but the execution role of StackSets"
     EVERYBODY_BUT_STACKSETS_AND_CENTRAL_ROOT = (
         "everybody but the execution role of StackSets and a central root session"
+    )
+    EVERYBODY_BUT_THE_ORGANIZATION = (
+        "everybody but the execution role of StackSets, OrganizationAccountAccessRole and a "
+        "central root session"
     )
     ROOT_USER = "the root user of a member account"
 
@@ -71,6 +95,7 @@ class Guardrail:
     `bundle` is the theme of the policy that carries the statements. `why` tells the attack or the
     accident, `breaks` the legitimate work that stops, `source` the AWS page and its date.
     `default_place` is where the shipped configuration attaches it: the root or some units.
+    A configuration may spare roles of its own only from a guardrail that is `exemptible`.
     """
 
     name: str
@@ -82,3 +107,4 @@ class Guardrail:
     source: str
     denies: tuple[Denial, ...]
     statements: Callable[[GuardrailContext], tuple[Statement, ...]]
+    exemptible: bool = False

@@ -9,10 +9,11 @@ Condition = dict[str, dict[str, str | list[str]]]
 
 
 class Statement(TypedDict, total=False):
-    """One statement of a control or identity policy: identified, without a principal."""
+    """One statement of a control or identity policy; only resource control names a principal."""
 
     Sid: Required[str]
     Effect: Required[Literal["Allow", "Deny"]]
+    Principal: Literal["*"]
     Action: str | list[str]
     NotAction: str | list[str]
     Resource: str | list[str]

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from baseline.policy.refusals import ARN_PARTS, VARIABLE, UndecidedError
+from baseline.policy.refusals import UndecidedError
 from baseline.policy.request import Request
+from baseline.policy.syntax import ARN_PARTS, VARIABLE, tokens, variables
+
+
+@lru_cache(maxsize=65_536)
+def action_in(patterns: tuple[str, ...], action: str) -> bool:
+    """Say whether one of the patterns matches an action."""
+    return any(action_like(pattern, action) for pattern in patterns)
 
 
 def action_like(pattern: str, action: str) -> bool:
@@ -39,10 +46,10 @@ def like(pattern: str, text: str) -> bool:
     return _compiled(pattern).fullmatch(text) is not None
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def _compiled(pattern: str) -> re.Pattern[str]:
     wildcards = {"*": ".*", "?": "."}
-    regex = "".join(wildcards.get(character, re.escape(character)) for character in pattern)
+    regex = "".join(wildcards.get(token, re.escape(token[-1])) for token in tokens(pattern))
     return re.compile(regex, re.DOTALL)
 
 
@@ -50,15 +57,26 @@ def filled(pattern: str, request: Request) -> str | None:
     """Put the request's values into a pattern's variables; none if one of them has no value.
 
     Raises:
-        UndecidedError: if a value would itself read as a pattern; AWS does not say what it means.
+        UndecidedError: if a value would itself read as a pattern, is empty or one of many; AWS
+            does not say what it means.
 
     Source: IAM user guide, IAM policy elements: Variables and tags, Policy variables with no
-    value, read 2026-11-24.
+    value, Specifying default values, read 2026-11-24.
     """
-    values = {name: request.value(name) for name in VARIABLE.findall(pattern)}
-    for name, value in values.items():
-        if value is not None and any(character in value for character in "*?$"):
-            raise UndecidedError([f"request: {name} reads as a pattern (got {value!r})"])
-    if None in values.values():
+    if "${" not in pattern:
+        return pattern
+    found = {name: _value(name, default, request) for name, default in variables(pattern)}
+    if None in found.values():
         return None
-    return VARIABLE.sub(lambda found: str(values[found[1]]), pattern)
+    return VARIABLE.sub(lambda variable: str(found[variable[1]]), pattern)
+
+
+def _value(name: str, default: str | None, request: Request) -> str | None:
+    value = request.value(name)
+    if value is None:
+        return default
+    if isinstance(value, tuple):
+        raise UndecidedError([f"request: {name} has many values, a policy variable stands for one"])
+    if not value or any(character in value for character in "*?$"):
+        raise UndecidedError([f"request: {name} reads as a pattern (got {value!r})"])
+    return value

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from baseline.policy.documents import Document, values
 from baseline.policy.patterns import like_by_part
-from baseline.policy.refusals import ARN_PARTS
+from baseline.policy.syntax import ARN_PARTS
 
 ACCOUNT = "111122223333"
 """The account that every caller here stands in; guardrails tell no accounts apart."""

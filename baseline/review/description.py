@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from textwrap import fill
 
 from baseline.config import Config
+from baseline.config.guardrail_context import guardrail_context
 from baseline.errors import BaselineError
 from baseline.guardrails import CATALOGUE, Denial, GuardrailContext
-from baseline.review.guarded import guardrail_context
 from baseline.review.inventory import attached_to
+from baseline.review.rollout_description import ROLLED_OUT, as_json, description_of
 
 _WIDTH = 100
 
@@ -22,12 +23,12 @@ def described(name: str, config: Config) -> str:
     Raises:
         BaselineError: if there is no such guardrail.
     """
-    if name not in CATALOGUE:
-        close = get_close_matches(name, CATALOGUE, n=1)
-        remedy = f"did you mean {close[0]}?" if close else f"give one of {', '.join(CATALOGUE)}"
-        raise BaselineError([f"guardrails: no such guardrail (got {name}); {remedy}"])
+    refuse_unknown(name)
+    if name in ROLLED_OUT:
+        return _rolled_out(name, config)
     guardrail, context = CATALOGUE[name], guardrail_context(config)
     places = ", ".join(attached_to(config, name)) or "nothing"
+    exempt = context.exempt_arns(name)
     statements = json.dumps(list(guardrail.statements(context)), indent=2)
     return "\n".join(
         [
@@ -35,9 +36,40 @@ def described(name: str, config: Config) -> str:
             *_paragraph("Why", guardrail.why),
             *_paragraph("What it breaks", guardrail.breaks),
             *_paragraph("Source", f"{guardrail.source}."),
+            *(_paragraph("Spares", ", ".join(exempt)) if exempt else ()),
             *("", "Denies"),
             *(line for denial in guardrail.denies for line in _denial(denial, context)),
             *("", "Statements", statements),
+        ]
+    )
+
+
+def refuse_unknown(name: str) -> None:
+    """Refuse a name that neither a guardrail nor a declarative setting has.
+
+    Raises:
+        BaselineError: naming the closest one there is.
+    """
+    known = (*CATALOGUE, *ROLLED_OUT)
+    if name not in known:
+        close = get_close_matches(name, known, n=1)
+        remedy = f"did you mean {close[0]}?" if close else f"give one of {', '.join(known)}"
+        raise BaselineError([f"guardrails: no such guardrail (got {name}); {remedy}"])
+
+
+def _rolled_out(name: str, config: Config) -> str:
+    described = description_of(name, config)
+    places = ", ".join(attached_to(config, name)) or "nothing"
+    title = "Statements" if described.denials else "Content"
+    return "\n".join(
+        [
+            f"{name} (in the policy of the type {described.policy_type}, attached to {places})",
+            *_paragraph("Why", described.why),
+            *_paragraph("What it breaks", described.breaks),
+            *_paragraph("Source", f"{described.source}."),
+            *(("", "Denies") if described.denials else ()),
+            *(_filled(f"{each}", "  - ", "    ") for each in described.denials),
+            *("", title, as_json(described)),
         ]
     )
 

@@ -8,13 +8,18 @@ from typing import Any
 
 from baseline.checks.stacks import SynthesizedStack
 from baseline.config import Config
+from baseline.config.guardrail_context import guardrail_context
 from baseline.config.regions import partition_by_region
-from baseline.guardrails import GuardrailContext
+from baseline.config.rollout import rollout_of
 from baseline.guardrails.bundles import policies_for_targets
+from baseline.guardrails.resource.model import ANY_ORGANIZATION
+from baseline.guardrails.rollout import rollout_policies
 from baseline.policy.documents import Document
 
 ROOT = "root"
 CONTROL_POLICY = "SERVICE_CONTROL_POLICY"
+ORGANIZATION_ID = "organization/id"
+"""The shared value that a template reads the organization's id from."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +44,15 @@ class Guarded:
     """Everything of an organization that decides what its guardrails deny.
 
     `policies` are the service control policies by the key of their target; `others` the policies
-    of every other type, by target and name, which nothing here judges; none where the source is
-    a configuration, which does not hold them.
+    of every other type, by target and name, which nothing here judges. Whatever names the
+    organization names the same one, since no source knows its id.
     """
 
     prefix: str
     home_region: str
     places: tuple[Place, ...]
     policies: Mapping[str, tuple[AttachedPolicy, ...]]
-    others: Mapping[tuple[str, str], Document] | None
+    others: Mapping[tuple[str, str], Document]
 
     @property
     def partition(self) -> str:
@@ -69,6 +74,7 @@ def guarded_by_config(config: Config) -> Guarded:
     """Read a configuration, with the guardrails as they are written now."""
     context = guardrail_context(config)
     policies = policies_for_targets(config.guardrails_by_target(), context)
+    rollout = rollout_of(config)
     units = [(each.unit.key, each.unit.name, each.parent_key) for each in config.placed_units()]
     return Guarded(
         prefix=config.prefix,
@@ -78,14 +84,10 @@ def guarded_by_config(config: Config) -> Guarded:
             key: tuple(AttachedPolicy(each.name, each.document) for each in attached)
             for key, attached in policies.items()
         },
-        others=None,
-    )
-
-
-def guardrail_context(config: Config) -> GuardrailContext:
-    """Take from a configuration what guardrails are written with."""
-    return GuardrailContext(
-        partition=config.partition, prefix=config.prefix, allowed_regions=config.allowed_regions
+        others={
+            (policy.target_key, policy.name): policy.document
+            for policy in (rollout_policies(rollout) if rollout is not None else ())
+        },
     )
 
 
@@ -110,8 +112,20 @@ def guarded_by_stacks(stacks: Sequence[SynthesizedStack]) -> Guarded:
                 if properties["Type"] == CONTROL_POLICY:
                     policies[key] = (*policies.get(key, ()), policy)
                 else:
-                    others[key, policy.name] = policy.document
+                    others[key, policy.name] = _named(policy.document, stack.template)
     return Guarded(prefix, home_region, tuple(_places(tree)), policies, others)
+
+
+def _named(content: Any, template: Mapping[str, Any]) -> Any:
+    """Put a name in the place of each reference to the organization's id."""
+    if isinstance(content, dict):
+        if content.keys() == {"Ref"}:
+            shared = template["Parameters"][content["Ref"]]["Default"]
+            return ANY_ORGANIZATION if shared.endswith(f"/{ORGANIZATION_ID}") else shared
+        return {key: _named(each, template) for key, each in content.items()}
+    if isinstance(content, list):
+        return [_named(each, template) for each in content]
+    return content
 
 
 def _tree(stacks: Sequence[SynthesizedStack]) -> tuple[list[tuple[str, str, str | None]], str]:

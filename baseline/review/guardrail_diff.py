@@ -93,8 +93,6 @@ def compared(old: Guarded, new: Guarded) -> list[str]:
 
 def unjudged(old: Guarded, new: Guarded) -> list[str]:
     """Name the policies of other types than service control policies that differ."""
-    if old.others is None or new.others is None:
-        return []
     return sorted(
         f"`{name}` on {target}"
         for target, name in old.others.keys() | new.others.keys()

@@ -1,7 +1,4 @@
-"""The guardrails of a configuration as a picture: what holds in which unit.
-
-Drawn as SVG by hand, so that it needs no library and no font, and reads in light and dark.
-"""
+"""The guardrails of a configuration as a picture: what holds in which unit."""
 
 from __future__ import annotations
 
@@ -10,57 +7,39 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 from baseline.config import Config
+from baseline.config.rollout import rollout_of
 from baseline.guardrails import CATALOGUE
 from baseline.guardrails.bundles import BUNDLES
+from baseline.guardrails.rollout import FORMS, names_of, rolled_out
 from baseline.review.guarded import ROOT, Place, guarded_by_config
+from baseline.review.svg import CHARACTER, picture
 
 _ROW, _COLUMN, _MARGIN = 22, 34, 16
-_CHARACTER = 7.2
-"""About how wide a character of the text is, in pixels; a little more than most fonts need."""
 _LEGEND, _LEGEND_WIDTH = 56, 520
 _SLOPE = 0.72
 """How far a label that leans by 45 degrees reaches, for each of its length to one side."""
-
-_STYLE = """
-  .paper { fill: #ffffff } .ink { fill: #1f2328 } .soft { fill: #59636e }
-  .band { fill: #f6f8fa } .line { stroke: #d1d9e0 }
-  .here { fill: #0969da } .above { fill: #ffffff; stroke: #0969da; stroke-width: 1.5 }
-  text { font: 12px system-ui, sans-serif } .theme { font-weight: 600 }
-  @media (prefers-color-scheme: dark) {
-    .paper { fill: #0d1117 } .ink { fill: #f0f6fc } .soft { fill: #9198a1 }
-    .band { fill: #151b23 } .line { stroke: #3d444d }
-    .here { fill: #4493f8 } .above { fill: #0d1117; stroke: #4493f8 }
-  }
-"""
 
 
 def drawn(config: Config) -> str:
     """Draw every guardrail as a row, the root and every unit as a column."""
     places = guarded_by_config(config).places
     rows = list(_rows())
-    names = max(len(text) for text, _ in rows) * _CHARACTER
-    labels = max(len(_label(place)) for place in places) * _CHARACTER * _SLOPE
+    names = max(len(text) for text, _ in rows) * CHARACTER
+    labels = max(len(_label(place)) for place in places) * CHARACTER * _SLOPE
     left, top = _MARGIN + names + _COLUMN / 2, _MARGIN + labels + 12
     width = max(_reach(left, index, place) for index, place in enumerate(places)) + _MARGIN
     height = top + len(rows) * _ROW + _LEGEND
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'width="{width:.0f}" height="{height:.0f}" role="img" aria-labelledby="title about">',
-        '<title id="title">Guardrails by unit</title>',
-        f'<desc id="about">{escape(_about(config))}</desc>',
-        f"<style>{_STYLE}</style>",
-        '<rect class="paper" width="100%" height="100%"/>',
         *_columns(places, left, top, len(rows)),
-        *_body(rows, places, config.guardrails_by_target(), left, top),
+        *_body(rows, places, _attached(config), left, top),
         *_legend(top + len(rows) * _ROW + 34),
-        "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    return picture(width, height, "Guardrails by unit", _about(config), parts)
 
 
 def _reach(left: float, index: int, place: Place) -> float:
     """How far to the right a column and its label go; no legend is cut off on the way."""
-    label = len(_label(place)) * _CHARACTER * _SLOPE
+    label = len(_label(place)) * CHARACTER * _SLOPE
     return max(left + (index + 0.5) * _COLUMN + label, left + (index + 1) * _COLUMN, _LEGEND_WIDTH)
 
 
@@ -71,6 +50,19 @@ def _rows() -> Iterator[tuple[str, str | None]]:
         yield bundle, None
         for each in guardrails:
             yield each.name, each.name
+    for policy_type, form in FORMS.items():
+        yield form.bundle, None
+        for name in names_of(policy_type):
+            yield name, name
+
+
+def _attached(config: Config) -> dict[str, tuple[str, ...]]:
+    """List by target what is attached to it, service control policies or not."""
+    attached, rollout = config.guardrails_by_target(), rollout_of(config)
+    if rollout is not None:
+        key = rollout.target_key
+        attached[key] = (*attached[key], *rolled_out(rollout))
+    return attached
 
 
 def _label(place: Place) -> str:
@@ -81,9 +73,7 @@ def _about(config: Config) -> str:
     """Say in words what the picture shows, for those who hear it."""
     paths = {place.key: _label(place) for place in guarded_by_config(config).places}
     told = [
-        f"{paths[key]}: {', '.join(names)}"
-        for key, names in config.guardrails_by_target().items()
-        if names
+        f"{paths[key]}: {', '.join(names)}" for key, names in _attached(config).items() if names
     ]
     return f"Guardrails attached to {'; '.join(told)}. They hold in the units below as well."
 
@@ -139,5 +129,5 @@ def _legend(y: float) -> Iterator[str]:
     for dot, text in (("here", "attached here"), ("above", "holds from above")):
         yield f'<circle class="{dot}" cx="{at + 5:.1f}" cy="{y - 4:.1f}" r="5"/>'
         yield f'<text class="ink" x="{at + 18:.1f}" y="{y:.1f}">{text}</text>'
-        at += 18 + len(text) * _CHARACTER + 24
+        at += 18 + len(text) * CHARACTER + 24
     yield f'<text class="soft" x="{at:.1f}" y="{y:.1f}">grey name: attached nowhere</text>'

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from baseline.config.regions import partition_by_region
 from baseline.policy.documents import Document, values
 from baseline.policy.patterns import like, like_by_part
-from baseline.policy.refusals import ARN_PARTS
+from baseline.policy.syntax import ARN_PARTS
 from baseline.review.callers import ACCOUNT, PRINCIPAL
 
 REGION = "aws:RequestedRegion"

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from aws_cdk import App
 
 from baseline.config import Config
+from baseline.config.rollout import rollout_of
 from baseline.constructs.logical_id import pascal_case
 from baseline.constructs.organization.chain import OrganizationChain
 from baseline.constructs.organization.guardrail_policies import GuardrailPolicies
-from baseline.constructs.shared_value import SharedValues, target_id
+from baseline.constructs.shared_value import ORGANIZATION_ID, SharedValues, target_id
 from baseline.guardrails.bundles import BundledPolicy
+from baseline.guardrails.rollout import with_rollout
 from baseline.stacks.baseline_stack import BaselineStack
 
 
 class GuardrailsStack(BaselineStack):
-    """Service control policies, each attached to the root or to one unit.
+    """Policies of every type, each attached to the root or to one unit.
 
     Args:
-        policies: the policies of each target, by a unit's key or `root`.
+        policies: the service control policies of each target, by a unit's key or `root`; those
+            of other types come from the configuration, and look the organization's id up.
     """
 
     def __init__(
@@ -28,16 +31,21 @@ class GuardrailsStack(BaselineStack):
         construct_id: str,
         *,
         config: Config,
-        policies: Mapping[str, Sequence[BundledPolicy]],
+        policies: Mapping[str, tuple[BundledPolicy, ...]],
     ) -> None:
         super().__init__(
             app,
             construct_id,
             config=config,
             name="guardrails",
-            description="Service control policies on the organization's root and units.",
+            description="Policies on the organization's root and units.",
         )
-        shared_values = SharedValues(config.prefix)
+        shared_values, rollout = SharedValues(config.prefix), rollout_of(config)
+        if rollout is not None and rollout.resource_guardrails:
+            organization_id = shared_values.read(self, "OrganizationId", name=ORGANIZATION_ID)
+            policies = with_rollout(policies, rollout, organization_id)
+        else:
+            policies = with_rollout(policies, rollout)
         guarded = {key: each for key, each in policies.items() if each}
         if not guarded:
             # Without it, nothing would be left to deploy, and the last guardrail not deleted.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from aws_cdk import App
 
 from baseline.config import Config
+from baseline.config.rollout import rollout_of
 from baseline.constructs.organization.chain import OrganizationChain
 from baseline.constructs.organization.ensured_organization import EnsuredOrganization
 from baseline.constructs.organization.units import UnitPlacement, Units
 from baseline.constructs.shared_value import SharedValues
+from baseline.guardrails.rollout import policy_types
 from baseline.stacks.baseline_stack import BaselineStack
 
 
@@ -30,6 +32,7 @@ class OrganizationStack(BaselineStack):
             "Organization",
             prefix=config.prefix,
             tryout=config.tryout,
+            enabled_types=policy_types(rollout_of(config)),
             shared_values=shared_values,
             chain=chain,
         )

@@ -1,4 +1,4 @@
-"""IAM and service control policies, judged before any service answers a request.
+"""IAM, service and resource control policies, judged before a service answers a request.
 
 `check(scope, headers, body)` returns None or a `Refusal`; a refusal's `response()` is what
 to answer. `account_of(access_key)` tells the account a key acts in. `install()` lets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,17 @@ class Place:
         """Return an ARN in this account and region, or with these fields empty."""
         where = f"{self.region if region else ''}:{self.account if account else ''}"
         return f"arn:{self.partition}:{service}:{where}:{resource}"
+
+
+def on_each(
+    actions: Sequence[str],
+    resources: Callable[[str], Sequence[str]],
+    keys: Mapping[str, str | list[str]] | None = None,
+) -> tuple[Access, ...]:
+    """Put each action on each of the resources that a request names for it."""
+    return tuple(
+        Access(action, resource, keys or {}) for action in actions for resource in resources(action)
+    )
 
 
 def text(parameters: Mapping[str, Any], *names: str) -> str:

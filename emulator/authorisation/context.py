@@ -95,7 +95,7 @@ def of(
     principal: Principal, wire: Wire, operation: Operation, access: Access, region: str
 ) -> Context:
     """Return the keys of one access that a request needs."""
-    owner = access.resource.split(":")[4] if access.resource.count(":") >= 5 else ""
+    owner = state.owner_of(access.resource, principal.account)
     now = datetime.now(UTC)
     keys: dict[str, Value] = {
         "aws:principalarn": principal.arn,
@@ -108,11 +108,11 @@ def of(
         "aws:viaawsservice": "false",
         "aws:currenttime": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "aws:epochtime": str(int(now.timestamp())),
-        "aws:resourceaccount": owner if owner.isdigit() else principal.account,
+        "aws:resourceaccount": owner,
         **principal.keys,
         **_request_tags(operation),
         **_of_organization(principal.account, "principal"),
-        **_of_organization(owner if owner.isdigit() else principal.account, "resource"),
+        **_of_organization(owner, "resource"),
         **access.keys,
     }
     same = {

@@ -1,7 +1,7 @@
 """The decision on one access, in the order AWS names its reasons.
 
 Source: IAM User Guide, "How AWS enforcement code logic evaluates requests to allow or deny
-access". Resource control policies and VPC endpoint policies are not evaluated.
+access". VPC endpoint policies are not evaluated.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from . import organization, policies, resource_policies
+from . import organization, policies, resource_control, resource_policies
 from .access import Access
 from .context import Context
 from .policies import Statement, UnjudgeableError
@@ -35,6 +35,10 @@ def decide(principal: Principal, access: Access, context: Context, region: str) 
     """
     if access.action in _ALWAYS_ALLOWED:
         return None
+    if not principal.is_service_linked:
+        reason = resource_control.denial(access, context, principal.account)
+        if reason is not None:
+            return Denial(reason)
     found = resource_policies.find(access, principal.account, region)
     if principal.kind == "operator" and (found is None or not found.required):
         return None

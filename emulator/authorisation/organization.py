@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 _SCP = "SERVICE_CONTROL_POLICY"
+_RCP = "RESOURCE_CONTROL_POLICY"
 
 
 @dataclass(frozen=True)
-class ScpPolicy:
-    """A service control policy: its ARN and its text."""
+class ControlPolicy:
+    """A service or resource control policy: its ARN and its text."""
 
     arn: str
     content: str
@@ -19,10 +20,14 @@ class ScpPolicy:
 
 @dataclass(frozen=True)
 class Level:
-    """One step of the path of an account: the account, a unit or the root."""
+    """One step of the path of an account: the account, a unit or the root.
+
+    `policies` are its service control policies, `resource_policies` those for resources.
+    """
 
     id: str
-    policies: tuple[ScpPolicy, ...]
+    policies: tuple[ControlPolicy, ...]
+    resource_policies: tuple[ControlPolicy, ...]
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Organization:
     management_account: str
     levels: tuple[Level, ...]
     scps_enabled: bool
+    rcps_enabled: bool
     arns: Mapping[str, str]
 
     @property
@@ -59,9 +65,8 @@ def of_account(account: str) -> Organization | None:
         id=organization.id,
         management_account=organization.master_account_id,
         levels=tuple(_level(step) for step in path),
-        scps_enabled=any(
-            kind["Type"] == _SCP and kind["Status"] == "ENABLED" for kind in root.policy_types
-        ),
+        scps_enabled=_is_enabled(root, _SCP),
+        rcps_enabled=_is_enabled(root, _RCP),
         arns=_arns(backend),
     )
 
@@ -87,9 +92,22 @@ def _backend(account: str) -> Any:
     return None
 
 
+def _is_enabled(root: Any, policy_type: str) -> bool:
+    return any(
+        kind["Type"] == policy_type and kind["Status"] == "ENABLED" for kind in root.policy_types
+    )
+
+
 def _level(step: Any) -> Level:
-    attached = [policy for policy in step.attached_policies if policy.type == _SCP]
-    return Level(step.id, tuple(ScpPolicy(_arn(policy), policy.content) for policy in attached))
+    return Level(step.id, _attached(step, _SCP), _attached(step, _RCP))
+
+
+def _attached(step: Any, policy_type: str) -> tuple[ControlPolicy, ...]:
+    return tuple(
+        ControlPolicy(_arn(policy), policy.content)
+        for policy in step.attached_policies
+        if policy.type == policy_type
+    )
 
 
 def _arn(policy: Any) -> str:

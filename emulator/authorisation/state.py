@@ -166,6 +166,18 @@ def _kms_key(headers: Mapping[str, str]) -> str:
     return str(headers.get("x-amz-server-side-encryption-aws-kms-key-id", ""))
 
 
+def owner_of(arn: str, account: str) -> str:
+    """Return the account that owns a resource; the given one where nobody is known to."""
+    from ministack.services import s3
+
+    parts = arn.split(":", 5)
+    if len(parts) < 6:
+        return account
+    if parts[2] == "s3" and not parts[4]:
+        return str(s3._bucket_owner_account(parts[5].partition("/")[0]) or account)
+    return parts[4] if parts[4].isdigit() else account
+
+
 def resource_policy(
     service: str, arn: str, account: str, region: str
 ) -> tuple[Document, str] | None:

@@ -76,18 +76,21 @@ class Wire:
 
 
 def read(scope: Mapping[str, Any], headers: Mapping[str, str], body: bytes) -> Wire:
-    """Make a `Wire` of an ASGI scope, its headers and its whole body."""
+    """Make a `Wire` of an ASGI scope, its headers and its whole body.
+
+    Clients are pointed here instead of at AWS's endpoints, to which they speak TLS: a request
+    counts as such unless `X-Forwarded-Proto: http` says that it came in the clear.
+    """
     lowered = {name.lower(): value for name, value in headers.items()}
     raw: bytes | None = scope.get("raw_path")
     path = raw.decode("latin-1").partition("?")[0] if raw else quote(scope["path"])
     query = scope.get("query_string", b"").decode("latin-1")
-    forwarded = lowered.get("x-forwarded-proto", "")
     return Wire(
         method=scope["method"].upper(),
         path=path or "/",
         query=parse_qs(query, keep_blank_values=True),
         headers=lowered,
         body=body,
-        secure="https" in (forwarded, scope.get("scheme", "")),
+        secure=lowered.get("x-forwarded-proto", "https") == "https",
         source_ip=(scope.get("client") or ("127.0.0.1",))[0],
     )

@@ -14,10 +14,10 @@ from moto.organizations import models, utils
 from .. import moto_bridge
 from ..calls import Call, Request, json_of
 from ..refusal import Response, refuse
-from . import accounts, inputs, policies, policy_types, state, units
+from . import accounts, effective_policy, inputs, policies, policy_types, state, units
 from .state import management_account
 
-_BY_MEMBERS = ("DescribeOrganization", "LeaveOrganization", "DescribeEffectivePolicy")
+_BY_MEMBERS = ("DescribeOrganization", "LeaveOrganization")
 
 Own = Callable[[Any, dict[str, Any], state.Settings], dict[str, Any]]
 
@@ -49,6 +49,7 @@ _PAGE = 20
 __all__ = [
     "alternate_contact",
     "answer",
+    "effective",
     "has_service_access",
     "install",
     "management_account",
@@ -87,6 +88,8 @@ def answer(request: Request, call: Call, account: str) -> Response:
         backend = state.backend_of(management, partition)
         if call.operation == "LeaveOrganization":
             return _json(accounts.leave(backend, account))
+        if call.operation == "DescribeEffectivePolicy":
+            return _json(effective_policy.describe(backend, given, account))
         _refuse_members(backend, account, call.operation)
         return _manage(request, call, backend, given)
 
@@ -132,6 +135,16 @@ def set_service_access(management: str, principal: str, on: bool, partition: str
         backend.enable_aws_service_access(ServicePrincipal=principal)
     else:
         backend.disable_aws_service_access(ServicePrincipal=principal)
+
+
+def effective(account: str, policy_type: str, region: str) -> dict[str, Any]:
+    """What an account's management policies of one type come to; empty without any."""
+    partition = state.partition_of(region)
+    management = management_account(account, partition)
+    if management is None:
+        return {}
+    with state.LOCK:
+        return effective_policy.of(state.backend_of(management, partition), account, policy_type)
 
 
 def organization_id(account: str, partition: str = "aws") -> str:

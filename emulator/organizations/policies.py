@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import time
 from typing import Any
 
 from moto.organizations.models import FakePolicy
 
 from .. import policy_document
 from ..refusal import refuse
-from . import state
+from . import management, state
 
 Given = dict[str, Any]
 
 _SERVICE_CONTROL = "SERVICE_CONTROL_POLICY"
 _RESOURCE_CONTROL = "RESOURCE_CONTROL_POLICY"
+_NOT_DETACHABLE = "p-RCPFullAWSAccess"
 _KINDS = {_SERVICE_CONTROL: "service-control", _RESOURCE_CONTROL: "resource-control"}
 
 
@@ -30,10 +33,12 @@ def create(backend: Any, given: Given, settings: state.Settings) -> dict[str, An
         )
     _refuse_content(given["Content"], given["Type"], settings)
     _refuse_same_name(backend, given["Name"], given["Type"], "")
+    _refuse_one_too_many(backend, given["Type"], settings)
     made = FakePolicy(backend.org, **{**given, "Type": _SERVICE_CONTROL})
     made.type = given["Type"]
     kind = given["Type"].lower()
     made._arn_format = f"arn:{{0}}:organizations::{{1}}:policy/{{2}}/{kind}/{{3}}"
+    made.updated = time.time()
     backend.policies.append(made)
     described: dict[str, Any] = made.describe()
     return described
@@ -54,6 +59,7 @@ def update(backend: Any, given: Given, settings: state.Settings) -> dict[str, An
     policy.name = given.get("Name", policy.name)
     policy.description = given.get("Description", policy.description)
     policy.content = given.get("Content", policy.content)
+    policy.updated = time.time()
     described: dict[str, Any] = policy.describe()
     return described
 
@@ -118,7 +124,7 @@ def detach(backend: Any, given: Given) -> dict[str, Any]:
             "PolicyNotAttachedException",
             "The policy isn't attached to the specified target in the specified root.",
         )
-    if policy.id == "p-RCPFullAWSAccess":
+    if policy.id == _NOT_DETACHABLE:
         raise refuse(
             "InvalidInputException",
             "You can't detach this policy.",
@@ -146,11 +152,25 @@ def _refuse_content(content: str, policy_type: str, settings: state.Settings) ->
             reason="POLICY_CONTENT_LIMIT_EXCEEDED",
         )
     problems = policy_document.problems(content, _KINDS.get(policy_type, "any"))
+    if not problems and policy_type not in _KINDS:
+        problems = management.problems(json.loads(content), policy_type)
     if problems:
         raise refuse(
             "MalformedPolicyDocumentException",
             "The provided policy document does not meet the requirements of the specified "
             f"policy type: {'; '.join(problems)}",
+        )
+
+
+def _refuse_one_too_many(backend: Any, policy_type: str, settings: state.Settings) -> None:
+    own = [known for known in backend.policies if known.type == policy_type]
+    if len([known for known in own if not known.aws_managed]) >= settings.quotas.policies_of(
+        policy_type
+    ):
+        raise refuse(
+            "ConstraintViolationException",
+            "You have exceeded the allowed number of policies.",
+            reason="POLICY_NUMBER_LIMIT_EXCEEDED",
         )
 
 

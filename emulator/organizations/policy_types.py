@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.organizations.models import FakeRoot, FakeServiceAccess
+from moto.organizations.models import FakePolicy, FakeRoot, FakeServiceAccess
 
 from ..refusal import refuse
 from . import state
@@ -37,12 +37,14 @@ def extend_moto(policy_types: list[str]) -> None:
     """Teach moto the policy types and trusted services it does not list."""
     known = FakeServiceAccess.TRUSTED_SERVICES
     known.extend(service for service in _MORE_SERVICES if service not in known)
-    supported = FakeRoot.SUPPORTED_POLICY_TYPES
-    supported.extend(kind for kind in policy_types if kind not in supported)
+    for supported in (FakeRoot.SUPPORTED_POLICY_TYPES, FakePolicy.SUPPORTED_POLICY_TYPES):
+        supported.extend(kind for kind in policy_types if kind not in supported)
 
 
 def enable(backend: Any, given: Given, settings: state.Settings) -> dict[str, Any]:
     """Enable a policy type; the answer still says it is pending, as on AWS.
+
+    The managed policy of the type that allows everything is then attached everywhere.
 
     Raises:
         RefusedError: as EnablePolicyType does.
@@ -60,12 +62,15 @@ def enable(backend: Any, given: Given, settings: state.Settings) -> dict[str, An
         )
     root.policy_types.append({"Type": kind, "Status": "ENABLED"})
     settings.pending_types[kind] = settings.pending_polls
+    _attach_managed(backend, kind)
     described: dict[str, Any] = {"Root": _described(root, {kind})}
     return described
 
 
 def disable(backend: Any, given: Given) -> dict[str, Any]:
-    """Disable a policy type.
+    """Disable a policy type; its policies are detached from everything.
+
+    Source: Organizations user guide, disabling a policy type.
 
     Raises:
         RefusedError: as DisablePolicyType does.
@@ -78,6 +83,11 @@ def disable(backend: Any, given: Given) -> dict[str, Any]:
             "This operation can be performed only for enabled policy types.",
         )
     root.policy_types[:] = [known for known in root.policy_types if known["Type"] != kind]
+    for policy in backend.policies:
+        if policy.type == kind:
+            for entity in policy.attachments:
+                entity.attached_policies.remove(policy)
+            policy.attachments.clear()
     return {"Root": _described(root, set())}
 
 
@@ -87,6 +97,15 @@ def roots(backend: Any, settings: state.Settings) -> dict[str, Any]:
     for kind in pending:
         settings.pending_types[kind] -= 1
     return {"Roots": [_described(state.root(backend), pending)]}
+
+
+def _attach_managed(backend: Any, kind: str) -> None:
+    for policy in backend.policies:
+        if policy.aws_managed and policy.type == kind:
+            for entity in (*backend.ou, *backend.accounts):
+                if policy not in entity.attached_policies:
+                    entity.attached_policies.append(policy)
+                    policy.attachments.append(entity)
 
 
 def _described(root: Any, pending: set[str]) -> dict[str, Any]:

@@ -16,8 +16,9 @@ LOCK = RLock()
 class Quotas:
     """The quotas in force.
 
-    Source: Organizations user guide, quotas; SCP 10,240 characters and 10 attachments since
-    2026-05-15 (before: 5,120 and 5), RCP 5,120 and 5.
+    The policies AWS attaches by itself count as attachments. Source: Organizations user guide,
+    quotas; SCP 10,240 characters and 10 attachments since 2026-05-15 (before: 5,120 and 5), RCP
+    5,120 and 5, EC2, S3, tag and most other types 10,000 and 10, AI opt-out 2,500 and 5.
     """
 
     policy_characters: dict[str, int] = field(
@@ -27,9 +28,17 @@ class Quotas:
             "AISERVICES_OPT_OUT_POLICY": 2_500,
         }
     )
-    attachments: dict[str, int] = field(default_factory=lambda: {"SERVICE_CONTROL_POLICY": 10})
+    attachments: dict[str, int] = field(
+        default_factory=lambda: {
+            "RESOURCE_CONTROL_POLICY": 5,
+            "AISERVICES_OPT_OUT_POLICY": 5,
+            "CHATBOT_POLICY": 5,
+        }
+    )
+    policies: dict[str, int] = field(default_factory=lambda: {"SERVICE_CONTROL_POLICY": 10_000})
     other_policy_characters: int = 10_000
-    other_attachments: int = 5
+    other_attachments: int = 10
+    other_policies: int = 1_000
     accounts: int = 10
     units: int = 2_000
     unit_depth: int = 5
@@ -41,6 +50,10 @@ class Quotas:
     def attachments_of(self, policy_type: str) -> int:
         """How many policies of this type may be attached directly to one target."""
         return self.attachments.get(policy_type, self.other_attachments)
+
+    def policies_of(self, policy_type: str) -> int:
+        """How many policies of this type an organization may have."""
+        return self.policies.get(policy_type, self.other_policies)
 
 
 @dataclass

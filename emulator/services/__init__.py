@@ -14,6 +14,7 @@ from . import (
     cloudformation_access,
     cost_reports,
     data_exports,
+    declared,
     keys,
     query_definitions,
     root_access,
@@ -47,6 +48,8 @@ async def answer(request: Request, call: Call, account: str) -> Response | None:
             return cloudformation_access.answer(call, account)
         if call.service == "iam" and call.operation in root_access.OPERATIONS:
             return root_access.answer(call, account)
+        if declared.is_governed(request, call):
+            return await asyncio.to_thread(declared.refusal, call, account)
         if call.service == "access-analyzer":
             return analyzers.answer(request, call, account)
         if call.service == "bcm-data-exports":

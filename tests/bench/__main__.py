@@ -17,9 +17,11 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.assemblies import ROOT
-from tests.bench.measures import CDK, PYTHON, Measure, Taken, mib, rows, seconds
+from tests.bench.logs import write_logs
+from tests.bench.measures import BASELINE, CDK, PYTHON, Measure, Taken, mib, rows, seconds
 
 FEW, MANY = 10, 5_000
+EVENTS, EVENTS_PER_SECOND = 100_000, 20_000
 
 
 def measures(folder: Path) -> tuple[Measure, ...]:
@@ -53,13 +55,28 @@ def measures(folder: Path) -> tuple[Measure, ...]:
         Measure(
             "try, try.yaml", (PYTHON, "-m", "emulator.tryout", "examples/try.yaml"), 40, rounds=1
         ),
+        _impact(folder / "logs"),
         Measure(
             "tests",
-            (PYTHON, "-m", "pytest", "tests", "--ignore=tests/deploy", "-q"),
+            (PYTHON, "-m", "tests.side_by_side", "-q"),
             60,
             rounds=1,
             variables={"CDK_VALIDATION": "false"},
         ),
+    )
+
+
+def _impact(logs: Path) -> Measure:
+    """Measure the replay of a trail's files, reading and unpacking them included."""
+    return Measure(
+        f"impact of {EVENTS:,} events",
+        (
+            *(BASELINE, "guardrails", "impact", "--logs", str(logs)),
+            *("--unit", "Workloads/Production", "--management-account", "111122223333"),
+        ),
+        EVENTS / EVENTS_PER_SECOND,
+        most_mib=200,
+        rounds=3,
     )
 
 
@@ -104,6 +121,8 @@ def main(names: Sequence[str]) -> int:
     console = Console()
     with tempfile.TemporaryDirectory() as folder:
         chosen = _chosen(measures(Path(folder)), names)
+        if any(each.told.startswith("impact") for each in chosen):
+            write_logs(Path(folder, "logs"), EVENTS)
         taken = _taken(chosen, console)
     table = Table("measure", "found", "goal", "")
     found = rows(chosen, taken)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 PYTHON = sys.executable
 CDK = str(Path(PYTHON).parent / "cdk")
+BASELINE = str(Path(PYTHON).parent / "baseline")
 SAMPLE_SECONDS = 0.01
 
 

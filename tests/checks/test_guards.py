@@ -12,14 +12,18 @@ from baseline.checks.billing_region import outside_the_billing_region
 from baseline.checks.functions import unsafe_functions
 from baseline.checks.principals import public_principals
 from baseline.checks.protection import POLICIES, STATEFUL, unprotected
+from baseline.checks.resource_control import ineffective
 from baseline.checks.sizes import (
     DOCUMENT_QUOTAS,
     LIST_QUOTAS,
+    ORGANIZATION_POLICY,
     STACK_QUOTAS,
     TEXT_QUOTAS,
     oversized,
 )
 from baseline.checks.stacks import SynthesizedStack
+from baseline.guardrails.policy_types import PolicyType
+from baseline.guardrails.quotas import OF_OTHER_TYPES
 from tests.assemblies import CONFIGURATIONS, assembly
 
 
@@ -46,6 +50,7 @@ def test_every_check_runs() -> None:
         unprotected,
         public_principals,
         fixed_account_ids,
+        ineffective,
         unsafe_functions,
         outside_the_billing_region,
         oversized,
@@ -162,6 +167,38 @@ def test_a_policy_has_its_size(kind: str, name: str) -> None:
         f"S/R: {name}: must be at most {quota:,} characters (got {quota + 1:,}); "
         "split or shorten it"
     )
+
+
+RESOURCE_CONTROL = {"Type": "RESOURCE_CONTROL_POLICY"}
+
+
+@pytest.mark.parametrize("policy_type", OF_OTHER_TYPES)
+def test_a_policy_of_each_type_has_its_size(policy_type: PolicyType) -> None:
+    """What AWS Organizations takes depends on the type of the policy."""
+    quota, frame = OF_OTHER_TYPES[policy_type].policy_chars, len('{"a":""}')
+    for extra, lines in ((0, 0), (1, 1)):
+        content = {"a": "x" * (quota - frame + extra)}
+        made = stack(ORGANIZATION_POLICY, Properties={"Type": policy_type, "Content": content})
+        assert len(list(oversized([made]))) == lines
+
+
+@pytest.mark.parametrize(("action", "lines"), [("s3:*", 0), ("SQS:SendMessage", 0), ("ec2:*", 1)])
+def test_a_resource_control_policy_names_services_that_support_it(action: str, lines: int) -> None:
+    """A statement that AWS would silently leave out is one line."""
+    statement = {"Sid": "One", "Action": ["kms:*", action]}
+    content = {"Statement": [statement]}
+    made = stack(ORGANIZATION_POLICY, Properties={**RESOURCE_CONTROL, "Content": content})
+    found = list(ineffective([made]))
+    assert len(found) == lines
+    assert all(line.endswith(f"(got {action}); remove the action") for line in found)
+
+
+def test_a_resource_control_policy_may_name_partners() -> None:
+    """An account in a resource control policy is no line; in a service control policy it is."""
+    for policy_type, lines in (("RESOURCE_CONTROL_POLICY", 0), ("SERVICE_CONTROL_POLICY", 1)):
+        properties = {"Type": policy_type, "Content": {"a": "111122223333"}}
+        made = stack(ORGANIZATION_POLICY, Properties=properties)
+        assert len(list(fixed_account_ids([made]))) == lines
 
 
 @pytest.mark.parametrize(("kind", "name"), LIST_QUOTAS)

@@ -11,7 +11,10 @@ from baseline.cli import main
 from baseline.config.editor import json_schema
 from tests.config.files import ROOT, SMALL
 
-EMPTY = "home_region: eu-west-1\nallowed_regions: [eu-west-1]\nunits: []\nguardrails: []\n"
+EMPTY = (
+    "home_region: eu-west-1\nallowed_regions: [eu-west-1]\nunits: []\nguardrails: []\n"
+    "rollout: everywhere\n"
+)
 ONE = f"{EMPTY.replace('[]', '[{key: a, name: A}]', 1)}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from rich.console import Console
 
 from baseline.cli import main
 from baseline.guardrails import CATALOGUE
+from baseline.guardrails.policy_types import PolicyType
+from baseline.guardrails.quotas import quotas_of
 from baseline.output.columns import print_columns
 from tests.assemblies import ROOT, assembly
 
@@ -34,10 +37,11 @@ def test_list_is_plain_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     """One line a policy below one header, in columns, without colours."""
     assert _run("list") == 0
     header, *lines = capsys.readouterr().out.splitlines()
-    assert header.startswith("attached to  bundle")
+    assert re.match(r"attached to +bundle ", header)
     assert header.endswith("characters   left  policies left  guardrails")
     assert "\x1b" not in "".join(lines)
-    assert any(line.startswith("Workloads    regions") for line in lines)
+    assert any(re.match(r"Workloads +regions ", line) for line in lines)
+    assert any(re.match(r"PolicyStaging +resource-control ", line) for line in lines)
 
 
 def test_list_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +50,8 @@ def test_list_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     rows = json.loads(capsys.readouterr().out)
     assert {row["target"] for row in rows} >= {"root", "Workloads", "Suspended"}
     for row in rows:
-        assert row["size_chars"] + row["chars_left"] == 5_120
+        quotas = quotas_of(PolicyType(row["policy_type"]))
+        assert row["size_chars"] + row["chars_left"] == quotas.policy_chars
 
 
 def test_columns_are_a_table_in_a_terminal() -> None:
@@ -66,6 +71,27 @@ def test_show(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every guardrail can be shown."""
     assert _run("show", name) == 0
     assert capsys.readouterr().out.startswith(f"{name} (in the bundle {CATALOGUE[name].bundle}")
+
+
+@pytest.mark.parametrize("name", ["protect_detection", "deny_insecure_transport"])
+def test_show_as_json(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One object holds the reason, the places and what AWS gets, declared denials included."""
+    assert _run("show", name, "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["name"] == name
+    assert shown["why"]
+    assert shown["attached_to"]
+    assert shown.get("statements") or shown["content"]
+
+
+def test_show_names_exempt_roles(capsys: pytest.CaptureFixture[str]) -> None:
+    """A role that the configuration exempts is named, in words and in JSON."""
+    role = "arn:aws-us-gov:iam::*:role/meridian/detection-pipeline"
+    second = ("--config", "tests/guardrails/second_configuration.yaml")
+    assert _run("show", "protect_detection", *second) == 0
+    assert f"Spares\n  {role}\n" in capsys.readouterr().out
+    assert _run("show", "protect_detection", "--json", *second) == 0
+    assert json.loads(capsys.readouterr().out)["exempt"] == [role]
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

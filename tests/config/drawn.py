@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from baseline.config import forms
 from baseline.config.regions import partition_by_region
+from baseline.config.rules.exempt_roles import EVERYDAY, EXEMPTIBLE, KEEPER
 from baseline.config.sections.access import GROUPS
 from baseline.config.sections.billing import AVAILABLE
 from baseline.config.sections.trail import LOG_GROUP_RETENTIONS
@@ -46,6 +47,18 @@ tags = st.dictionaries(
 )
 guardrails = st.lists(st.sampled_from(list(CATALOGUE)), unique=True, max_size=4)
 at_the_root = guardrails.filter(lambda names: "deny_everything" not in names)
+exempt_roles = st.lists(
+    st.fixed_dictionaries(
+        {
+            "name": _form(forms.EXEMPT_ROLE, 64).filter(lambda name: name not in EVERYDAY),
+            "guardrails": st.lists(
+                st.sampled_from(EXEMPTIBLE), min_size=1, max_size=3, unique=True
+            ),
+        }
+    ),
+    max_size=2,
+    unique_by=lambda role: str(role["name"]),
+)
 trails = st.fixed_dictionaries(
     {
         "cloudwatch_logs": st.booleans(),
@@ -85,6 +98,16 @@ billings = st.fixed_dictionaries(
 )
 
 
+pipelines = st.none() | st.fixed_dictionaries(
+    {
+        "repository": _form(forms.REPOSITORY, 160),
+        "environment": _form(forms.ENVIRONMENT, 100),
+        "branch": _form(forms.BRANCH, 100),
+        "existing_provider": st.booleans(),
+    }
+)
+
+
 @st.composite
 def configurations(draw: st.DrawFn) -> Drawn:
     """Draw what a configuration file may hold, in any partition."""
@@ -103,10 +126,14 @@ def configurations(draw: st.DrawFn) -> Drawn:
         "trail": draw(trails),
         "log_archive": draw(archives),
         "access": draw(accesses),
+        "pipeline": draw(pipelines),
     }
     if draw(st.booleans()):
         config["guardrails"] = draw(at_the_root)
+    if KEEPER in config.get("guardrails", [KEEPER]):
+        config["exempt_roles"] = draw(exempt_roles)
     if partition == "aws":
+        config["rollout"] = "everywhere"
         config["billing"] = draw(billings)
     return config
 

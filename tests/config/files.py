@@ -12,6 +12,7 @@ SHIPPED = ("baseline.yaml", "examples/try.yaml", "examples/eu.yaml")
 HEAD = """\
 home_region: eu-west-1
 allowed_regions: [eu-west-1, eu-central-1]
+rollout: everywhere
 """
 SMALL = f"""\
 {HEAD}units:
@@ -26,5 +27,6 @@ def small(**keys: Any) -> dict[str, Any]:
         "home_region": "eu-west-1",
         "allowed_regions": ["eu-west-1", "eu-central-1"],
         "units": [{"key": "workloads", "name": "Workloads"}],
+        "rollout": "everywhere",
         **keys,
     }

@@ -13,11 +13,15 @@ from pydantic.fields import FieldInfo
 from baseline.config import Account, Config, Contact, Contacts, Unit
 from baseline.config.sections.access import Access, PasswordPolicy
 from baseline.config.sections.billing import Billing, Budget, Report
+from baseline.config.sections.exempt_roles import ExemptRole
+from baseline.config.sections.pipeline import Pipeline
+from baseline.config.sections.rollout import Declarative, ResourceControls, TagRule
 from baseline.config.sections.trail import LogArchive, ObjectLock, Trail
 from tests.config.files import ROOT
 
 PLACES: dict[type[BaseModel], str] = {
     Config: "",
+    ExemptRole: "exempt_roles[].",
     Unit: "units[].",
     Account: "accounts[].",
     Contacts: "contacts.",
@@ -30,8 +34,12 @@ PLACES: dict[type[BaseModel], str] = {
     Billing: "billing.",
     Report: "billing.report.",
     Budget: "billing.budget.",
+    Pipeline: "pipeline.",
+    ResourceControls: "resource_controls.",
+    Declarative: "declarative.",
+    TagRule: "declarative.standard_tags[].",
 }
-HEADING = re.compile(r"^# ([a-z_*.\[\]]+): ", re.MULTILINE)
+HEADING = re.compile(r"^# ([a-z0-9_*.\[\]]+): ", re.MULTILINE)
 BOUNDS = ("min_length", "max_length", "ge", "le")
 
 

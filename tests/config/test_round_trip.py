@@ -58,6 +58,7 @@ def _configurations(draw: st.DrawFn) -> dict[str, Any]:
         "new_accounts_per_deploy": draw(st.integers(1, 50)),
         "guardrails": draw(_guardrails([name for name in CATALOGUE if name != LOCKS])),
         "units": units,
+        "rollout": "everywhere",
         "accounts": [
             {"name": name, "email": f"a{n}@example.net", "unit": draw(st.sampled_from(keys))}
             for n, name in enumerate(names)

@@ -52,6 +52,7 @@ FREE = {
     "AWS::CloudTrail::Trail": "the first copy of management events is free",
     "AWS::IAM::Group": "IAM is free",
     "AWS::IAM::ManagedPolicy": "IAM is free",
+    "AWS::IAM::OIDCProvider": "IAM is free",
     "AWS::IAM::Role": "IAM is free",
     "AWS::KMS::Alias": "the key is charged",
     "AWS::Lambda::Function": "charged when it runs, which only a deploy makes it do",

@@ -114,6 +114,20 @@ def other_policy_content(session: Session) -> Any:
 
 
 @contextmanager
+def other_resource_control(session: Session) -> Any:
+    """Let in whoever is not in our organization, where an id was mistyped."""
+    client, policy_id = session.client("organizations"), _policy_id(session, "RootResourceControl")
+    content = client.describe_policy(PolicyId=policy_id)["Policy"]["Content"]
+    statements = json.loads(content)
+    statements["Statement"][1]["Condition"]["StringNotEqualsIfExists"] = {
+        "aws:PrincipalOrgID": "o-otherorgid00"
+    }
+    client.update_policy(PolicyId=policy_id, Content=json.dumps(statements))
+    yield
+    client.update_policy(PolicyId=policy_id, Content=content)
+
+
+@contextmanager
 def moved_account(session: Session) -> Any:
     """Put an account into the holding unit."""
     client = session.client("organizations")

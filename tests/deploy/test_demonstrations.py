@@ -46,7 +46,7 @@ def running(
 
 @pytest.fixture
 def authorised(running: Running) -> Iterator[Running]:
-    """The same, with every call judged by IAM and service control policies."""
+    """The same, with every call judged by IAM, service and resource control policies."""
     running.authorise(on=True)
     yield running
     running.authorise(on=False)
@@ -57,7 +57,7 @@ def test_everything_is_shown(config: Config, authorised: Running) -> None:
     findings = demonstrate(config, Members(config), authorised.deliver)
     assert [finding for finding in findings if finding.status != "ok"] == []
     told = [str(finding.found) for finding in findings]
-    assert len({each for each in told if each.startswith("refused by statement")}) == 14
+    assert len({each for each in told if each.startswith("refused by statement")}) == 16
     assert told.count(NOT_ALLOWED) == 2
     assert [finding.check for finding in findings].count("record") == 4
 
@@ -68,6 +68,7 @@ def test_everything_is_shown(config: Config, authorised: Running) -> None:
         ("baseline-root-identity", {"ProtectBaselineRoles", "ProtectBaselineRolesNamedByAWS"}),
         ("baseline-workloads-regions", {"DenyOtherRegions"}),
         ("baseline-root-protection", {"ProtectDetection"}),
+        ("baseline-root-resource-control", {"DenyInsecureTransport", "DenyOutsideIdentities"}),
         ("baseline-suspended-suspended", {"DenyEverything"}),
         # Last, because the account does leave, and its key is on its way out.
         (
@@ -90,8 +91,12 @@ def test_a_detached_policy_is_missed(
 ) -> None:
     """A demonstration fails as soon as the policy that it shows is detached."""
     organizations: Any = boto3.client("organizations", region_name=config.home_region)
-    policies = organizations.list_policies(Filter="SERVICE_CONTROL_POLICY")["Policies"]
-    policy_id = next(each["Id"] for each in policies if each["Name"] == policy_name)
+    policy_id = next(
+        each["Id"]
+        for kind in ("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY")
+        for each in organizations.list_policies(Filter=kind)["Policies"]
+        if each["Name"] == policy_name
+    )
     (target,) = organizations.list_targets_for_policy(PolicyId=policy_id)["Targets"]
     organizations.detach_policy(PolicyId=policy_id, TargetId=target["TargetId"])
     try:

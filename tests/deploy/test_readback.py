@@ -94,6 +94,10 @@ DRIFTS: dict[str, tuple[drift.Drift, set[tuple[str, str]]]] = {
         drift.other_policy_content,
         {("Guardrails/Policies/RootIdentity", "Content")},
     ),
+    "a resource control policy rewritten": (
+        drift.other_resource_control,
+        {("Guardrails/Policies/RootResourceControl", "Content")},
+    ),
     "a policy left over": (
         drift.left_over_policy,
         {("The organization", "policies named baseline-* that no template has")},

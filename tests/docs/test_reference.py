@@ -9,7 +9,8 @@ from tests.assemblies import ROOT, assembly
 from tools.reference.pages import pages
 
 NAMES = (
-    *("commands.md", "configuration.md", "guardrails.md", "guardrails.svg"),
+    *("alarms.md", "permissions.md", "../explanation/compliance.md"),
+    *("commands.md", "configuration.md", "data-flow.svg", "guardrails.md", "guardrails.svg"),
     *("settings.md", "stacks.md"),
 )
 

@@ -90,6 +90,31 @@ def test_takes_what_aws_takes(statement: dict[str, Any], kind: str) -> None:
     assert policy_document.problems(document(statement), kind) == []
 
 
+RESOURCE = {**DENY, "Action": "s3:*", "Principal": "*"}
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        pytest.param(document({**RESOURCE, "Effect": "Allow"}), "must be Deny", id="Allow"),
+        pytest.param(
+            document({**RESOURCE, "Principal": {"AWS": "*"}}), "Principal must be *", id="AWS only"
+        ),
+        pytest.param(document({**RESOURCE, "Action": "*"}), "must name a service", id="Action *"),
+        pytest.param(
+            document({**DENY, "Principal": "*", "NotAction": "s3:*", "Action": "s3:*"}),
+            "NotAction is not allowed here",
+            id="NotAction",
+        ),
+        pytest.param(document(RESOURCE, Version="2008-10-17"), "2012-10-17", id="older Version"),
+        pytest.param(document(DENY), "needs a Principal", id="no principal"),
+    ],
+)
+def test_refuses_what_resource_control_policies_may_not_say(content: str, found: str) -> None:
+    """A resource control policy denies actions of services to everybody, and nothing else."""
+    assert found in "; ".join(policy_document.problems(content, "resource-control"))
+
+
 def test_white_space_is_free() -> None:
     """IAM counts the characters of a document without its white space."""
     spaced = json.dumps(json.loads(document(DENY)), indent=4)

@@ -88,6 +88,11 @@ OTHER_CALLS = [
     "sts:GetCallerIdentity",
     "wafv2:CreateWebACL",
 ]
+ORGANIZATION_PATHS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (),
+    (("aws:PrincipalOrgPaths", "o-abcdefghij/r-ab12/"),),
+    (("aws:PrincipalOrgPaths", "o-abcdefghij/r-ab12/ou-ab12-11111111/"),),
+)
 
 
 TRAILS = ("baseline-trail", "baseline-trails", "team")
@@ -109,7 +114,7 @@ S3_ACTIONS = [
     *("ObjectOwnerOverrideToBucketOwner", "PutBucketAcl", "PutBucketLogging", "ReplicateDelete"),
     *("PutBucketObjectLockConfiguration", "PutBucketOwnershipControls", "PutBucketVersioning"),
     *("PutBucketPublicAccessBlock", "PutEncryptionConfiguration", "PutReplicationConfiguration"),
-    "UpdateBucketMetadataJournalTableConfiguration",
+    *("InitiateReplication", "PauseReplication", "UpdateBucketMetadataJournalTableConfiguration"),
 ]
 KEYS = ("key/audit", "key/operations", "key/mine", "key/none", "alias/baseline-audit", "alias/mine")
 ALIASES = {
@@ -134,8 +139,8 @@ def on_resources() -> Iterator[Call]:
         yield Call(f"iam:{verb}", f"{ACCOUNT}:policy/{name}")
     for name in ROLES:
         yield Call("sts:AssumeRole", f"{ACCOUNT}:role/{name}")
-    for action in OTHER_CALLS:
-        yield Call(action, "*")
+    for action, path in product(OTHER_CALLS, ORGANIZATION_PATHS):
+        yield Call(action, "*", path)
     for action, resource in product(TRAIL_ACTIONS, TRAILS):
         yield Call(
             f"cloudtrail:{action}", f"arn:aws:cloudtrail:eu-west-1:111122223333:trail/{resource}"

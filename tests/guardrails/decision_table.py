@@ -7,7 +7,7 @@ An entry of a table states one fact. `who`, `does`, `in` and `where` may be list
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -18,9 +18,10 @@ import yaml
 
 from baseline.config.schema import CORE_GUARDRAILS
 from baseline.guardrails import CATALOGUE, GuardrailContext
-from baseline.guardrails.bundles import policies_for
-from baseline.policy.decide import Level, Request, Verdict, decide
-from baseline.policy.documents import Document, document
+from baseline.policy.decide import Request, Verdict, decide
+from tests.guardrails.ground import FULL_ACCESS, Change, Ground
+
+__all__ = ["CONTEXT", "FULL_ACCESS", "GUARDRAILS", "PATHS", "SHIPPED", "Row", "rows", "verdict"]
 
 TABLES = Path(__file__).parent / "decisions"
 CONTEXT = GuardrailContext("aws", "baseline", ("eu-central-1", "eu-west-1"))
@@ -32,16 +33,19 @@ DEFAULTS: dict[str, Any] = {
     "given": {},
 }
 
+ELSEWHERE = ("deny_other_regions", "deny_everything", "deny_unplaced_accounts")
 GUARDRAILS = {
     "root": CORE_GUARDRAILS,
     "workloads": ("deny_other_regions",),
     "sandbox": ("deny_other_regions",),
     "suspended": ("deny_everything",),
+    # What the root may have besides, for accounts that stand in no unit.
+    "unplaced": ("deny_unplaced_accounts",),
     # A unit that has whatever a unit can have, so that each of it is seen beside all the others.
     "guarded": tuple(
         name
         for name, each in CATALOGUE.items()
-        if each.default_place == "units" and name not in ("deny_other_regions", "deny_everything")
+        if each.default_place == "units" and name not in ELSEWHERE
     ),
 }
 PATHS = {
@@ -54,10 +58,9 @@ PATHS = {
     "policy-staging": ("root", "policy-staging"),
     "suspended": ("root", "suspended"),
     "guarded": ("root", "guarded"),
+    "unplaced": ("root", "unplaced"),
 }
-FULL_ACCESS: Document = document(
-    {"Sid": "FullAWSAccess", "Effect": "Allow", "Action": "*", "Resource": "*"}
-)
+SHIPPED = Ground(CONTEXT, GUARDRAILS, PATHS)
 
 
 @dataclass(frozen=True)
@@ -106,35 +109,19 @@ def rows() -> list[Row]:
         row
         for path in sorted(TABLES.glob("*.yaml"))
         if path.stem != "principals"
-        for entry in yaml.safe_load(path.read_text())
-        for row in _expand(path.stem, entry)
+        for row in rows_of(path)
     ]
 
 
-def verdict(row: Row, without: str | None = None) -> Verdict:
-    """Decide a row by the shipped guardrails, optionally with one of them taken away."""
-    return decide(_levels(PATHS[row.place], without), row.request())
+def rows_of(path: Path) -> Iterator[Row]:
+    """Read one table."""
+    for entry in yaml.safe_load(path.read_text()):
+        yield from _expand(path.stem, entry)
 
 
-@cache
-def _levels(path: Sequence[str], without: str | None) -> list[Level]:
-    return [
-        Level(
-            place,
-            [
-                FULL_ACCESS,
-                *(
-                    policy.document
-                    for policy in policies_for(
-                        place,
-                        [name for name in GUARDRAILS.get(place, ()) if name != without],
-                        CONTEXT,
-                    )
-                ),
-            ],
-        )
-        for place in path
-    ]
+def verdict(row: Row, without: str | None = None, change: Change | None = None) -> Verdict:
+    """Decide a row by the shipped guardrails, optionally with one of them taken away or changed."""
+    return decide(SHIPPED.levels(row.place, without, change), row.request())
 
 
 @cache

@@ -7,10 +7,11 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from baseline.guardrails import CATALOGUE, Guardrail, GuardrailContext
+from baseline.guardrails import CATALOGUE, Exemption, Guardrail, GuardrailContext
 from baseline.guardrails.bundles import BUNDLES
 from baseline.policy.documents import Statement, values
 
@@ -87,15 +88,38 @@ def test_statements_keep_the_house_rules(context: GuardrailContext) -> None:
             )
 
 
-def test_only_the_role_of_stacksets_is_exempt() -> None:
-    """Whatever statement exempts a principal exempts exactly one form of ARN."""
-    exempt = {
-        tests["aws:PrincipalArn"]
-        for statement in _statements(CONTEXTS["default"])
-        for operator, tests in statement.get("Condition", {}).items()
-        if operator == "ArnNotLike"
+def _spared(context: GuardrailContext) -> dict[str, list[str]]:
+    """List whom each statement spares, by its Sid."""
+    return {
+        statement["Sid"]: values(statement["Condition"]["ArnNotLike"]["aws:PrincipalArn"])
+        for statement in _statements(context)
+        if "ArnNotLike" in statement.get("Condition", {})
     }
-    assert exempt == {"arn:aws:iam::*:role/stacksets-exec-*"}
+
+
+def test_only_the_role_of_stacksets_is_exempt() -> None:
+    """Whatever statement exempts a principal exempts one form of ARN; what AWS names, one more."""
+    stacksets = "arn:aws:iam::*:role/stacksets-exec-*"
+    spared = _spared(CONTEXTS["default"])
+    assert spared.pop("DenyUnplacedAccounts") == [
+        "arn:aws:iam::*:role/OrganizationAccountAccessRole",
+        stacksets,
+    ]
+    assert all(each == [stacksets] for each in spared.values())
+
+
+@GUARDRAILS
+def test_a_role_is_exempt_where_the_configuration_says_so(guardrail: Guardrail) -> None:
+    """An exempt role is spared by its exact ARN, by that guardrail alone, if it can spare one."""
+    base = CONTEXTS["default"]
+    context = replace(base, exemptions=(Exemption("pipeline", (guardrail.name,)),))
+    changed = {
+        sid: [each for each in spared if each not in _spared(base).get(sid, [])]
+        for sid, spared in _spared(context).items()
+        if spared != _spared(base).get(sid, [])
+    }
+    own = {each["Sid"] for each in guardrail.statements(context)} if guardrail.exemptible else set()
+    assert changed == {key: ["arn:aws:iam::*:role/baseline/pipeline"] for key in own}
 
 
 def test_catalogue_needs_no_heavy_imports() -> None:

@@ -35,7 +35,10 @@ def _statements(place: str) -> tuple[policies.Statement, ...]:
 
 def _denied(row: Row) -> bool:
     request = row.request()
-    access, context = Access(request.action, request.resource), _WholeContext(request.context, dict)
+    keys = {
+        key: value if isinstance(value, str) else [*value] for key, value in request.context.items()
+    }
+    access, context = Access(request.action, request.resource), _WholeContext(keys, dict)
     return any(statement.applies(access, context) for statement in _statements(row.place))
 
 

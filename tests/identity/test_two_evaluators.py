@@ -16,7 +16,10 @@ THEMES = sorted(path.stem for path in TABLES.glob("*.yaml"))
 def _denied(row: Row, request: Request) -> bool:
     documents = [level.documents[0] for level in policies_of(row.group, row.first_login)]
     documents += [BESIDE[row.beside]] if row.beside else []
-    access, context = Access(request.action, request.resource), Context(request.context, dict)
+    keys = {
+        key: [*each] if isinstance(each, tuple) else each for key, each in request.context.items()
+    }
+    access, context = Access(request.action, request.resource), Context(keys, dict)
     effects = {
         statement.effect
         for document in documents

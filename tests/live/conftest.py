@@ -10,6 +10,7 @@ from boto3 import Session
 from moto import mock_aws
 
 from baseline.config import Account, Config, Contact, Contacts, Unit
+from baseline.config.sections.pipeline import Pipeline
 from baseline.config.sections.trail import Trail
 from tests.live.one_resource import REGION
 from tests.reusing_session import ReusingSession
@@ -46,6 +47,7 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         trail=Trail(emails=("security@example.com",)),
         accounts=(Account(name="Orders", email="orders@example.com", unit="production"),),
+        pipeline=Pipeline(repository="acme/landing-zone"),
         contacts=Contacts(
             security=Contact(
                 name="Security", title="Team", email="security@example.com", phone="+1 555 0100"

@@ -28,6 +28,7 @@ def test_stacks_come_in_the_order_of_the_manifest(stacks: list[StackIntent]) -> 
         ("LogArchive", "baseline-log-archive", "us-east-1"),
         ("Audit", "baseline-audit", "us-east-1"),
         ("Access", "baseline-access", "us-east-1"),
+        ("Pipeline", "baseline-pipeline", "us-east-1"),
         ("BillingStorage", "baseline-billing-storage", "us-east-1"),
         ("Billing", "baseline-billing", "us-east-1"),
     ]

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from baseline.policy.decide import Level, Request, Verdict, decide
+from baseline.policy.decide import Level, Request, Verdict, decide, decide_call, decide_identity
 from baseline.policy.documents import document
+from baseline.policy.refusals import UndecidedError
 
 ROLE = "arn:aws:iam::111122223333:role/baseline/break-glass"
 ALLOW = document({"Sid": "All", "Effect": "Allow", "Action": "*", "Resource": "*"})
@@ -101,7 +102,7 @@ CONDITIONS: dict[str, tuple[dict[str, Any], dict[str, str], bool]] = {
     "any value, another": ({"ForAnyValue:StringEquals": {"k": ["a", "b"]}}, {"k": "c"}, False),
     "any value, key absent": ({"ForAnyValue:StringEquals": {"k": "a"}}, {}, False),
     "Null true, key absent": ({"Null": {"k": "true"}}, {}, True),
-    "Null true, key there": ({"Null": {"k": "true"}}, {"k": ""}, False),
+    "Null true, key there": ({"Null": {"k": "true"}}, {"k": "x"}, False),
     "Null false, key absent": ({"Null": {"k": "false"}}, {}, False),
     "Null false, key there": ({"Null": {"k": "false"}}, {"k": "x"}, True),
     "Bool": ({"Bool": {"k": "false"}}, {"k": "False"}, True),
@@ -152,3 +153,53 @@ def test_service_linked_roles_are_not_bound() -> None:
     false = {KEY: f"{account}/:role/aws-service-role/sso.amazonaws.com/AWSServiceRoleForSSO"}
     assert not _denied({"Action": "*"}, _request(context=linked))
     assert _denied({"Action": "*"}, _request(context=false))
+
+
+def test_retiring_a_grant_is_free_of_resource_control_policies() -> None:
+    """No resource control policy denies `kms:RetireGrant`, others of the service it does.
+
+    Source: AWS Organizations user guide, Resource control policies.
+    """
+    deny = {"Sid": "Keys", "Effect": "Deny", "Principal": "*", "Action": "kms:*", "Resource": "*"}
+    level = Level("root", [{"Version": "2012-10-17", "Statement": [deny]}])
+    assert decide([], _request(action="kms:CreateGrant"), [level]).sid == "Keys"
+    assert not decide([], _request(action="KMS:retiregrant"), [level]).denied
+
+
+def test_all_three_kinds_of_policy_must_let_a_call_through() -> None:
+    """A call passes control policies on both paths and the caller's own policies, or is denied."""
+    outside = {"Sid": "Out", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}
+    owner = Level("root", [{"Version": "2012-10-17", "Statement": [outside]}])
+    control, identity = [Level("root", [ALLOW])], [Level("own", [ALLOW])]
+    call = _request(action="s3:GetObject")
+    assert decide_call(control, identity, call) == Verdict(False, "All", "own")
+    assert decide_call(control, identity, call, [owner]) == Verdict(True, "Out", "root")
+
+
+def test_what_a_control_policy_leaves_open_is_no_verdict_on_a_call() -> None:
+    """An identity policy that allows does not settle what a control policy leaves open."""
+    variable = "arn:aws:iam::*:role/${aws:username}"
+    shut = document({"Sid": "Open", "Effect": "Deny", "Action": "*", "Resource": variable})
+    control = [Level("root", [ALLOW, shut])]
+    with pytest.raises(UndecidedError, match="no value for a policy variable"):
+        decide_call(control, [Level("own", [ALLOW])], _request())
+    assert decide_call(control, [], _request()) == Verdict(denied=True)
+
+
+def test_an_allow_that_is_open_is_no_verdict() -> None:
+    """Where it is open whether the only Allow matches, it is open whether the call is denied."""
+    variable = "arn:aws:iam::*:role/${aws:username}"
+    maybe = document({"Sid": "Open", "Effect": "Allow", "Action": "*", "Resource": variable})
+    for ask in (decide, decide_identity):
+        with pytest.raises(UndecidedError, match="no value for a policy variable"):
+            ask([Level("one", [maybe])], _request())
+        assert not ask([Level("one", [maybe, ALLOW])], _request()).denied
+
+
+def test_an_empty_value_is_neither_there_nor_absent() -> None:
+    """What Null and set operators make of an empty value is not said, so nobody guesses."""
+    for operator in ("Null", "ForAllValues:StringEquals"):
+        with pytest.raises(UndecidedError, match="empty k"):
+            _denied(
+                {"Action": "*", "Condition": {operator: {"k": "true"}}}, _request(context={"k": ""})
+            )

@@ -20,45 +20,101 @@ STATEMENTS: dict[str, tuple[dict[str, Any], str]] = {
     "a wildcard service": ({"Action": "i*:Get"}, "cannot judge action pattern 'i*:Get'"),
     "no verb": ({"Action": "iam"}, "cannot judge action pattern 'iam'"),
     "a short ARN": ({"Resource": "arn:aws:*"}, "cannot judge resource pattern 'arn:aws:*'"),
-    "a variable with a default": (
-        {"Resource": "arn:aws:iam::*:user/${aws:username, 'nobody'}"},
-        "cannot judge resource pattern \"arn:aws:iam::*:user/${aws:username, 'nobody'}\"",
+    "a default without quotes": (
+        {"Resource": "arn:aws:iam::*:user/${aws:username, nobody}"},
+        "cannot judge resource pattern 'arn:aws:iam::*:user/${aws:username, nobody}'",
+    ),
+    "a default that reads as a pattern": (
+        {"Resource": "arn:aws:iam::*:user/${aws:username, '*'}"},
+        "cannot judge resource pattern \"arn:aws:iam::*:user/${aws:username, '*'}\"",
+    ),
+    "a variable that is not closed": (
+        {"Resource": "arn:aws:iam::*:user/${aws:username"},
+        "cannot judge resource pattern 'arn:aws:iam::*:user/${aws:username'",
+    ),
+    "a variable for the account": (
+        {"Resource": "arn:aws:iam::${aws:PrincipalAccount}:user/ann"},
+        "cannot judge resource pattern 'arn:aws:iam::${aws:PrincipalAccount}:user/ann'",
     ),
     "a variable that makes up the ARN": (
         {"Resource": "${aws:PrincipalArn}"},
         "cannot judge resource pattern '${aws:PrincipalArn}'",
     ),
-    "a predefined character": (
-        {"Resource": "arn:aws:iam::*:user/${*}"},
-        "cannot judge resource pattern 'arn:aws:iam::*:user/${*}'",
+    "a dollar sign alone": (
+        {"Resource": "arn:aws:iam::*:user/a$b"},
+        "cannot judge resource pattern 'arn:aws:iam::*:user/a$b'",
     ),
-    "a text operator on an ARN": (
-        {"Condition": {"StringNotLike": {"aws:PrincipalArn": ROLE}}},
-        "StringNotLike compares aws:PrincipalArn as text; an asterisk then spans colons",
+    "a character as such in an action": (
+        {"Action": "iam:Get${*}"},
+        "cannot judge action pattern 'iam:Get${*}'",
     ),
     "IfExists of Null": (
         {"Condition": {"NullIfExists": {"k": "true"}}},
         "unknown operator NullIfExists",
     ),
-    "IfExists of an unknown operator": (
-        {"Condition": {"IpAddressIfExists": {"aws:SourceIp": "10.0.0.0/8"}}},
-        "unknown operator IpAddressIfExists",
+    "a set operator of Null": (
+        {"Condition": {"ForAnyValue:Null": {"k": "true"}}},
+        "unknown operator ForAnyValue:Null",
+    ),
+    "an unknown operator": (
+        {"Condition": {"StringContains": {"k": "a"}}},
+        "unknown operator StringContains",
+    ),
+    "an operator in another case": (
+        {"Condition": {"stringEquals": {"k": "a"}}},
+        "unknown operator stringEquals",
+    ),
+    "an unknown set operator": (
+        {"Condition": {"ForEachValue:StringEquals": {"k": "a"}}},
+        "unknown operator ForEachValue:StringEquals",
     ),
     "Bool with another word": (
         {"Condition": {"BoolIfExists": {"k": "yes"}}},
-        "BoolIfExists needs true or false (got 'yes')",
-    ),
-    "a set operator": (
-        {"Condition": {"ForAllValues:StringEquals": {"k": "a"}}},
-        "unknown operator ForAllValues:StringEquals",
-    ),
-    "a variable in a condition": (
-        {"Condition": {"StringEquals": {"k": "${aws:username, 'nobody'}"}}},
-        "cannot judge a policy variable in k",
+        "BoolIfExists cannot read its value (got 'yes')",
     ),
     "Null with another word": (
         {"Condition": {"Null": {"k": "yes"}}},
-        "Null needs true or false (got 'yes')",
+        "Null cannot read its value (got 'yes')",
+    ),
+    "a variable in Bool": (
+        {"Condition": {"Bool": {"k": "${aws:SecureTransport}"}}},
+        "Bool cannot read its value (got '${aws:SecureTransport}')",
+    ),
+    "a variable in a number": (
+        {"Condition": {"NumericLessThan": {"k": "${aws:MultiFactorAuthAge}"}}},
+        "NumericLessThan cannot read its value (got '${aws:MultiFactorAuthAge}')",
+    ),
+    "a day without a time": (
+        {"Condition": {"DateLessThan": {"aws:CurrentTime": "2026-11-24"}}},
+        "DateLessThan cannot read its value (got '2026-11-24')",
+    ),
+    "a range with a host in it": (
+        {"Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.5/24"}}},
+        "IpAddress cannot read its value (got '203.0.113.5/24')",
+    ),
+    "an IPv6 range without a prefix": (
+        {"Condition": {"IpAddress": {"aws:SourceIp": "2001:db8::1"}}},
+        "IpAddress cannot read its value (got '2001:db8::1')",
+    ),
+    "bytes that are not base64": (
+        {"Condition": {"BinaryEquals": {"k": "a?"}}},
+        "BinaryEquals cannot read its value (got 'a?')",
+    ),
+    "a key without values": (
+        {"Condition": {"StringEquals": {"k": []}}},
+        "StringEquals of k has no value",
+    ),
+    "one key of two kinds": (
+        {"Condition": {"StringEquals": {"k": "5"}, "NumericLessThan": {"K": "6"}}},
+        "k is compared as Numeric and as text",
+    ),
+    "a variable that is not closed in a condition": (
+        {"Condition": {"StringEquals": {"k": "${aws:username"}}},
+        "cannot judge a policy variable in k",
+    ),
+    "a variable with many values": (
+        {"Condition": {"StringEquals": {"k": "${aws:TagKeys}"}}},
+        "cannot judge a policy variable in k",
     ),
     "an ARN test without an ARN": (
         {"Condition": {"ArnLike": {"k": "*"}}},
@@ -81,9 +137,17 @@ REQUESTS: dict[str, tuple[dict[str, Any], str]] = {
     "a pattern for an action": ({"action": "iam:*"}, "request: not one action (got 'iam:*')"),
     "no service": ({"action": "DeleteRole"}, "request: not one action (got 'DeleteRole')"),
     "no ARN": ({"resource": "app"}, "request: neither an ARN nor * (got 'app')"),
-    "several values": (
+    "a list of values": (
         {"context": {"aws:TagKeys": ["a", "b"]}},
-        "request: aws:TagKeys is not one string (got ['a', 'b'])",
+        "request: aws:TagKeys is neither one string nor a tuple of them (got ['a', 'b'])",
+    ),
+    "no values": (
+        {"context": {"aws:TagKeys": ()}},
+        "request: aws:TagKeys is neither one string nor a tuple of them (got ())",
+    ),
+    "a key twice": (
+        {"context": {"aws:username": "ann", "AWS:UserName": "bob"}},
+        "request: a key is there twice, in another case",
     ),
 }
 
@@ -105,7 +169,34 @@ def test_two_readings_of_a_resource_are_no_verdict() -> None:
         "Action": "iam:*",
         "Resource": "arn:aws:iam::*:role/baseline/*",
     }
-    levels = [Level("root", [{"Version": "2012-10-17", "Statement": [statement]}])]
+    allow = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+    levels = [Level("root", [{"Version": "2012-10-17", "Statement": [allow, statement]}])]
     request = Request("iam:DeleteRole", "arn:aws:iam::111122223333:role/:role/baseline/x")
     with pytest.raises(UndecidedError, match="only if a wildcard spans a colon"):
         decide(levels, request)
+
+
+DOCUMENTS: dict[str, tuple[dict[str, Any], str]] = {
+    "another version": ({"Version": "2026-01-01"}, "unknown version (got '2026-01-01')"),
+    "another element": ({"Statements": []}, "unknown element Statements"),
+}
+
+
+@pytest.mark.parametrize(("changes", "problem"), DOCUMENTS.values(), ids=list(DOCUMENTS))
+def test_unknown_documents_are_refused(changes: dict[str, Any], problem: str) -> None:
+    """A document of another version, or with another element, gets no verdict."""
+    levels = [Level("root", [{"Version": "2012-10-17", "Statement": [], **changes}])]
+    with pytest.raises(UndecidedError) as refused:
+        decide(levels, REQUEST)
+    assert refused.value.problems == (f"document: {problem}",)
+
+
+@pytest.mark.parametrize("principal", [None, {"AWS": "*"}, "111122223333"])
+def test_resource_control_policies_are_about_everybody(principal: Any) -> None:
+    """A statement of a resource control policy names the principal `*`, or gets no verdict."""
+    statement = {"Sid": "Odd", "Effect": "Deny", "Action": "s3:*", "Resource": "*"}
+    if principal is not None:
+        statement["Principal"] = principal
+    level = Level("root", [{"Version": "2012-10-17", "Statement": [statement]}])
+    with pytest.raises(UndecidedError, match="Principal must be"):
+        decide([], REQUEST, [level])

@@ -129,16 +129,16 @@ def test_what_the_judge_does_not_know_is_said() -> None:
         "Effect": "Deny",
         "Action": "iam:CreateUser",
         "Resource": "*",
-        "Condition": {"NumericLessThan": {"aws:MultiFactorAuthAge": "5"}},
+        "Condition": {"NumericBetween": {"aws:MultiFactorAuthAge": "5"}},
     }
     root = Place("root", "root", ("root",))
     policy = AttachedPolicy("odd", document(statement))  # type: ignore[arg-type]
-    odd = Guarded("baseline", "us-east-1", (root,), {"root": (policy,)}, None)
+    odd = Guarded("baseline", "us-east-1", (root,), {"root": (policy,)}, {})
     call = Call("iam:CreateUser", caller_named("app-admin", odd), "us-east-1")
     (answer,) = explain(odd, root, call)
     assert answer.outcome == "unknown"
     assert answer.sentence.endswith(
-        "cannot be judged: statement Odd: unknown operator NumericLessThan."
+        "cannot be judged: statement Odd: unknown operator NumericBetween."
     )
 
 

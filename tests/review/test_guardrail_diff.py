@@ -39,7 +39,7 @@ def guarded(*statements: Any) -> Guarded:
     """An organization with nothing but a root, and one policy on it."""
     policy = AttachedPolicy("policy", document(*statements))
     root = Place("root", "root", ("root",))
-    return Guarded("baseline", "eu-west-1", (root,), {"root": (policy,)}, None)
+    return Guarded("baseline", "eu-west-1", (root,), {"root": (policy,)}, {})
 
 
 def changes(old: Guarded, new: Guarded) -> list[GuardrailChange]:
@@ -150,10 +150,10 @@ def test_a_guardrail_goes_by_its_name() -> None:
 
 def test_what_cannot_be_judged_is_told() -> None:
     """A policy that the evaluator does not know yields no change, but a line that says so."""
-    odd = {**DENY, "Condition": {"NumericLessThan": {"aws:MultiFactorAuthAge": "5"}}}
+    odd = {**DENY, "Condition": {"NumericBetween": {"aws:MultiFactorAuthAge": "5"}}}
     (place,) = compare(guarded(), guarded(odd))
     assert place.changes == ()
-    assert place.unknown == ("iam:CreateUser: statement Deny: unknown operator NumericLessThan",)
+    assert place.unknown == ("iam:CreateUser: statement Deny: unknown operator NumericBetween",)
     assert "- **cannot be judged**: iam:CreateUser" in as_markdown([place])
 
 

@@ -8,15 +8,20 @@ from xml.etree import ElementTree
 import pytest
 
 from baseline.config import Config, load
+from baseline.config.guardrail_context import guardrail_context
+from baseline.config.rollout import rollout_of
 from baseline.errors import BaselineError
 from baseline.guardrails import CATALOGUE
 from baseline.guardrails.bundles import policies_for_targets
-from baseline.guardrails.quotas import IN_FORCE
+from baseline.guardrails.policy_types import PolicyType
+from baseline.guardrails.quotas import quotas_of
+from baseline.guardrails.resource.model import LONGEST_ORGANIZATION
+from baseline.guardrails.rollout import rolled_out, with_rollout
 from baseline.policy.documents import size_chars
 from baseline.review.description import described
-from baseline.review.guarded import guardrail_context
 from baseline.review.inventory import attached_to, inventory
 from baseline.review.picture import drawn
+from baseline.review.rollout_description import ROLLED_OUT, as_json, description_of
 from tests.assemblies import CONFIGURATIONS, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,23 +35,44 @@ def config(request: pytest.FixtureRequest) -> Config:
 
 def test_every_policy_is_listed_with_its_room(config: Config) -> None:
     """Sizes and counts are those of the policies, and nothing is over its quota."""
-    policies = policies_for_targets(config.guardrails_by_target(), guardrail_context(config))
+    controls = policies_for_targets(config.guardrails_by_target(), guardrail_context(config))
+    policies = with_rollout(controls, rollout_of(config), LONGEST_ORGANIZATION)
     rows = inventory(config)
     assert [row.policy for row in rows] == [each.name for of in policies.values() for each in of]
     sizes = [size_chars(each.document) for of in policies.values() for each in of]
     assert [row.size_chars for row in rows] == sizes
     for row in rows:
-        assert row.chars_left == IN_FORCE.policy_chars - row.size_chars >= 0
-        assert row.attachments_left == IN_FORCE.attachments - row.attached >= 0
+        quotas = quotas_of(PolicyType(row.policy_type))
+        assert row.chars_left == quotas.policy_chars - row.size_chars >= 0
+        assert row.attachments_left == quotas.attachments - row.attached >= 0
 
 
 def test_every_attached_guardrail_is_listed_once(config: Config) -> None:
     """The guardrails of a target's rows are those of the configuration."""
     listed = [(row.target, name) for row in inventory(config) for name in row.guardrails]
     assert sorted(listed) == sorted(
-        (path, name) for name in CATALOGUE for path in attached_to(config, name)
+        (path, name) for name in (*CATALOGUE, *ROLLED_OUT) for path in attached_to(config, name)
     )
-    assert len(listed) == sum(map(len, config.guardrails_by_target().values()))
+    assert len(listed) == _attachments(config)
+
+
+def _attachments(config: Config) -> int:
+    rollout = rollout_of(config)
+    assert rollout is not None
+    targets = config.guardrails_by_target().values()
+    return sum(map(len, targets)) + len(rolled_out(rollout))
+
+
+@pytest.mark.parametrize("name", ROLLED_OUT)
+def test_a_description_of_what_is_rolled_out_is_whole(name: str) -> None:
+    """Why, cost, source, place and content are there, whether the file asks for it or not."""
+    shipped = load(ROOT / "baseline.yaml")
+    told = description_of(name, shipped)
+    text = described(name, shipped)
+    for part in (told.why, told.breaks, told.source):
+        assert part in " ".join(text.split())
+    assert text.endswith(as_json(told))
+    assert f"attached to {', '.join(attached_to(shipped, name)) or 'nothing'})" in text
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
@@ -77,17 +103,17 @@ def test_the_picture_shows_each_guardrail_and_unit(config: Config) -> None:
     root = ElementTree.fromstring(drawn(config))  # noqa: S314
     texts = [each.text for each in root.iter(f"{SVG}text")]
     paths = [each.path for each in config.placed_units()]
-    for name in (*CATALOGUE, "the root", *paths):
+    for name in (*CATALOGUE, *ROLLED_OUT, "the root", *paths):
         assert texts.count(name) == 1 or name in {each.bundle for each in CATALOGUE.values()}
     here = [each for each in root.iter(f"{SVG}circle") if each.get("class") == "here"]
-    attachments = sum(map(len, config.guardrails_by_target().values()))
-    assert len(here) == attachments + len(["legend"])
+    assert len(here) == _attachments(config) + len(["legend"])
 
 
 def test_the_picture_shows_what_holds_from_above(config: Config) -> None:
     """A hollow dot stands for each guardrail that a unit has from above and not by itself."""
     targets = config.guardrails_by_target()
-    above: dict[str | None, set[str]] = {None: set(targets["root"])}
+    everywhere = {name for name in ROLLED_OUT if attached_to(config, name) == ["root"]}
+    above: dict[str | None, set[str]] = {None: set(targets["root"]) | everywhere}
     expected = 0
     for placed in config.placed_units():
         inherited, own = above[placed.parent_key], set(placed.unit.guardrails)

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.assemblies import ACCOUNT_ID, BILLING, CONFIGURATIONS, STACKS, assembly, nodes
+from tests.assemblies import ACCOUNT_ID, BILLING, CONFIGURATIONS, assembly, nodes, stacks_of
 
 CONFIGURED = pytest.mark.parametrize("name", CONFIGURATIONS)
-EVERY = pytest.mark.parametrize("stack", STACKS)
+EVERY = pytest.mark.parametrize(
+    ("name", "stack"), [(name, stack) for name in CONFIGURATIONS for stack in stacks_of(name)]
+)
 LIMIT_RESOURCES = 450
 """Leaves room below CloudFormation's 500."""
 LIMIT_OUTPUTS = 100
@@ -24,22 +26,20 @@ def test_stacks(name: str) -> None:
     """There are these stacks, named after the prefix, and no other template."""
     made = assembly(name)
     assert {path.name for path in made.folder.glob("*.template.json")} == {
-        f"{stack}.template.json" for stack in STACKS
+        f"{stack}.template.json" for stack in stacks_of(name)
     }
-    for stack in STACKS:
+    for stack in stacks_of(name):
         stack_name = made.artifact(stack)["properties"]["stackName"]
         kebab = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", stack).lower()
         assert stack_name == f"{made.config.prefix}-{kebab}"
 
 
-@CONFIGURED
 @EVERY
 def test_termination_protection(name: str, stack: str) -> None:
     """Nobody deletes a stack by accident."""
     assert assembly(name).artifact(stack)["properties"]["terminationProtection"] is True
 
 
-@CONFIGURED
 @EVERY
 def test_environment(name: str, stack: str) -> None:
     """A stack goes to the home region, or to that of billing, of the account the caller is in."""
@@ -53,8 +53,8 @@ def test_order(name: str) -> None:
     """Guardrails wait for the organization, accounts for the guardrails, billing for all."""
     made = assembly(name)
     waits = {
-        stack: {each for each in made.artifact(stack)["dependencies"] if each in STACKS}
-        for stack in STACKS
+        stack: {each for each in made.artifact(stack)["dependencies"] if each in stacks_of(name)}
+        for stack in stacks_of(name)
     }
     assert waits["Organization"] == set()
     assert waits["Guardrails"] == {"Organization"}
@@ -62,11 +62,10 @@ def test_order(name: str) -> None:
     assert "LogArchive" in waits["Audit"]
     assert waits["Access"] == {"Organization"}
     assert "Guardrails" in waits["Accounts"]
-    assert waits["BillingStorage"] == set(STACKS) - set(BILLING)
+    assert waits["BillingStorage"] == set(stacks_of(name)) - set(BILLING)
     assert waits["Billing"] == {"BillingStorage"}
 
 
-@CONFIGURED
 @EVERY
 def test_tags(name: str, stack: str) -> None:
     """A stack carries the tags of the configuration."""
@@ -74,7 +73,6 @@ def test_tags(name: str, stack: str) -> None:
     assert made.artifact(stack)["properties"].get("tags", {}) == dict(made.config.tags)
 
 
-@CONFIGURED
 @EVERY
 def test_size(name: str, stack: str) -> None:
     """A stack keeps its distance from the quotas of CloudFormation."""
@@ -86,19 +84,19 @@ def test_size(name: str, stack: str) -> None:
     assert size_bytes <= LIMIT_TEMPLATE_BYTES
 
 
-@CONFIGURED
 @EVERY
 def test_account_ids(name: str, stack: str) -> None:
-    """No template names an account."""
+    """No template names an account, but for the partners that the configuration names."""
     made = assembly(name)
-    assert not [
+    partners = made.config.resource_controls.partner_accounts if stack == "Guardrails" else ()
+    found = {
         each
         for each in nodes(made.template(stack))
         if isinstance(each, str) and ACCOUNT_ID.search(each)
-    ]
+    }
+    assert found == set(partners)
 
 
-@CONFIGURED
 @EVERY
 def test_exports(name: str, stack: str) -> None:
     """Stacks share no exports, which would hold a removed unit fast."""

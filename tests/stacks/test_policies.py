@@ -9,20 +9,30 @@ import pytest
 
 from baseline.assembly import placed_policies
 from baseline.config import Config, load
+from baseline.config.rollout import rollout_of
 from baseline.constructs.logical_id import pascal_case
 from baseline.guardrails.bundles import BundledPolicy
+from baseline.guardrails.resource.model import ANY_ORGANIZATION
+from baseline.guardrails.rollout import with_rollout
 from tests.assemblies import ACCOUNT_ID, CONFIGURATIONS, Assembly, assembly, nodes, synthesized
 
 CONFIGURED = pytest.mark.parametrize("name", CONFIGURATIONS)
 POLICY = "AWS::Organizations::Policy"
-LIMIT_CHARACTERS = 5_120
+LIMIT_CHARACTERS = {
+    "SERVICE_CONTROL_POLICY": 5_120,
+    "RESOURCE_CONTROL_POLICY": 5_120,
+    "DECLARATIVE_POLICY_EC2": 10_000,
+    "S3_POLICY": 10_000,
+    "AISERVICES_OPT_OUT_POLICY": 2_500,
+    "TAG_POLICY": 10_000,
+}
 """Source: Quotas for AWS Organizations, maximum size of a policy, read 2026-11-24."""
 
 
 def _expected(config: Config) -> dict[str, BundledPolicy]:
     return {
         f"Guardrails{pascal_case(policy.target_key)}{pascal_case(policy.bundle)}": policy
-        for policies in placed_policies(config).values()
+        for policies in with_rollout(placed_policies(config), rollout_of(config)).values()
         for policy in policies
     }
 
@@ -30,6 +40,12 @@ def _expected(config: Config) -> dict[str, BundledPolicy]:
 def _policies(made: Assembly) -> dict[str, dict[str, Any]]:
     resources = made.resources("Guardrails", POLICY)
     return {name: resource["Properties"] for name, resource in resources.items()}
+
+
+def _named(content: Any) -> Any:
+    """Read the reference to the organization's id as the id that stands for any."""
+    reference = json.dumps({"Ref": "OrganizationId"})
+    return json.loads(json.dumps(content).replace(reference, json.dumps(ANY_ORGANIZATION)))
 
 
 @CONFIGURED
@@ -40,10 +56,10 @@ def test_one_policy_per_target_and_bundle(name: str) -> None:
     assert found.keys() == expected.keys()
     for logical_id, properties in found.items():
         policy = expected[logical_id]
-        assert properties["Content"] == policy.document
+        assert _named(properties["Content"]) == policy.document
         assert properties["Name"] == policy.name
         assert properties["Description"] == policy.description
-        assert properties["Type"] == "SERVICE_CONTROL_POLICY"
+        assert properties["Type"] == policy.policy_type
 
 
 @CONFIGURED
@@ -71,18 +87,19 @@ def test_size(name: str) -> None:
     """AWS accepts every policy for its length."""
     for properties in _policies(assembly(name)).values():
         compact = json.dumps(properties["Content"], separators=(",", ":"))
-        assert len(compact) <= LIMIT_CHARACTERS
+        assert len(compact) <= LIMIT_CHARACTERS[properties["Type"]]
 
 
 @CONFIGURED
 def test_literal(name: str) -> None:
-    """What a policy says is in the template as it stands, and names no account."""
+    """A policy is in the template as it stands; it names no account but a partner's."""
+    partners = assembly(name).config.resource_controls.partner_accounts
     for properties in _policies(assembly(name)).values():
-        for each in nodes(properties["Content"]):
+        for each in nodes(_named(properties["Content"])):
             assert each != "Ref"
             if isinstance(each, str):
                 assert not each.startswith("Fn::")
-                assert not ACCOUNT_ID.search(each)
+                assert not ACCOUNT_ID.search(each) or each in partners
 
 
 def test_edit_of_one_unit() -> None:

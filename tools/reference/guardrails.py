@@ -6,16 +6,16 @@ import json
 from collections.abc import Iterator
 
 from baseline.config import Config
+from baseline.config.guardrail_context import guardrail_context
 from baseline.guardrails import CATALOGUE, GuardrailContext
 from baseline.guardrails.model import Denial, Guardrail
+from tools.reference import rollout
 from tools.reference.markdown import cell, codes, table
 
 
 def page(config: Config) -> str:
     """Write every guardrail with its reason, its cost, its source and its statements."""
-    context = GuardrailContext(
-        partition=config.partition, prefix=config.prefix, allowed_regions=config.allowed_regions
-    )
+    context = guardrail_context(config)
     parts = [
         "# Guardrails",
         "What nobody in a member account can do, as service control policies. None of them binds "
@@ -36,6 +36,7 @@ def page(config: Config) -> str:
     ]
     for each in CATALOGUE.values():
         parts += _section(each, context)
+    parts += rollout.parts(config)
     return "\n\n".join(parts) + "\n"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aws_cdk import CfnOutput
 from constructs import Construct
 
@@ -25,7 +27,6 @@ from baseline.runtime.settings import (
     trusted_access,
 )
 
-POLICY_TYPES = ("SERVICE_CONTROL_POLICY",)
 TRUSTED_SERVICES = (
     "cloudtrail.amazonaws.com",  # the organization trail
     "iam.amazonaws.com",  # central root access
@@ -39,6 +40,7 @@ class EnsuredOrganization(Construct):
 
     Ensured in this order: the organization, its policy types, trusted access, the trail's
     service-linked role, StackSets, central root access. `root_id` is the organization's root.
+    A policy type that is no longer among `enabled_types` stays enabled.
 
     Source: the order of "Prepare for creating a trail for your organization", AWS CloudTrail user
     guide, read 2026-11-24.
@@ -51,6 +53,7 @@ class EnsuredOrganization(Construct):
         *,
         prefix: str,
         tryout: bool,
+        enabled_types: Sequence[str],
         shared_values: SharedValues,
         chain: OrganizationChain,
     ) -> None:
@@ -72,7 +75,7 @@ class EnsuredOrganization(Construct):
         ensure(
             "PolicyTypes",
             policy_types,
-            {"RootId": self.root_id, "PolicyTypes": list(POLICY_TYPES)},
+            {"RootId": self.root_id, "PolicyTypes": list(enabled_types)},
             refers_to=ensured,
         )
         ensure("TrustedAccess", trusted_access, {"ServicePrincipals": list(TRUSTED_SERVICES)})

@@ -1,4 +1,4 @@
-"""The service control policies and what they are attached to."""
+"""The policies of every type and what they are attached to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from baseline.guardrails.bundles import BundledPolicy
 
 
 class GuardrailPolicies(Construct):
-    """One policy for each target and bundle, so that an edit never moves another policy.
+    """One policy for each target and bundle or type, so that an edit never moves another policy.
 
     Policies go when they leave the configuration: a retained one would go on denying with nothing
     left to show why. The stack's termination protection keeps them from going by accident.
@@ -34,7 +34,7 @@ class GuardrailPolicies(Construct):
             resource = CfnPolicy(
                 self,
                 logical_id,
-                type="SERVICE_CONTROL_POLICY",
+                type=policy.policy_type.value,
                 name=policy.name,
                 description=policy.description,
                 content=policy.document,

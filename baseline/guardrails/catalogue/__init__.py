@@ -1,4 +1,4 @@
-"""Every guardrail there is, one theme a file."""
+"""Every guardrail there is, one theme a file; those that a fork adds come last."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from baseline.guardrails.catalogue.account import DENY_REGION_OPT_IN, PROTECT_AC
 from baseline.guardrails.catalogue.audit_keys import PROTECT_AUDIT_KEYS
 from baseline.guardrails.catalogue.audit_trail import PROTECT_AUDIT_TRAIL
 from baseline.guardrails.catalogue.baseline_resources import PROTECT_BASELINE_RESOURCES
+from baseline.guardrails.catalogue.boundaries import PROTECT_PERMISSIONS_BOUNDARIES
 from baseline.guardrails.catalogue.detection import PROTECT_DETECTION, PROTECT_DETECTION_SETTINGS
 from baseline.guardrails.catalogue.encryption import (
     DENY_UNENCRYPTED_STORAGE,
@@ -22,6 +23,7 @@ from baseline.guardrails.catalogue.network import (
     DENY_VPC_PEERING,
     DENY_VPN_CONNECTIONS,
 )
+from baseline.guardrails.catalogue.new_accounts import DENY_UNPLACED_ACCOUNTS
 from baseline.guardrails.catalogue.organization import DENY_LEAVE_ORGANIZATION
 from baseline.guardrails.catalogue.people import (
     DENY_IAM_USERS,
@@ -44,8 +46,9 @@ from baseline.guardrails.catalogue.root_user import DENY_MEMBER_ROOT_USER
 from baseline.guardrails.catalogue.suspended import DENY_EVERYTHING
 from baseline.guardrails.catalogue.trusted_access import PROTECT_TRUSTED_ACCESS
 from baseline.guardrails.model import Guardrail
+from baseline.guardrails.own_guardrails import own_guardrails
 
-_ALL = (
+SHIPPED = (
     # For every account, from its first minute.
     DENY_LEAVE_ORGANIZATION,
     DENY_MEMBER_ROOT_USER,
@@ -58,11 +61,14 @@ _ALL = (
     PROTECT_TRUSTED_ACCESS,
     PROTECT_BASELINE_RESOURCES,
     PROTECT_DETECTION,
+    # For every account that stands in no unit yet, where wanted.
+    DENY_UNPLACED_ACCOUNTS,
     # For units, each where it fits.
     PROTECT_DETECTION_SETTINGS,
     DENY_IAM_USERS,
     PROTECT_PASSWORD_POLICY,
     PROTECT_IDENTITY_PROVIDERS,
+    PROTECT_PERMISSIONS_BOUNDARIES,
     PROTECT_PUBLIC_ACCESS_BLOCKS,
     DENY_PUBLIC_BUCKET_ACLS,
     DENY_PUBLIC_SNAPSHOTS,
@@ -80,4 +86,6 @@ _ALL = (
     DENY_EVERYTHING,
 )
 
-CATALOGUE: Mapping[str, Guardrail] = MappingProxyType({each.name: each for each in _ALL})
+CATALOGUE: Mapping[str, Guardrail] = MappingProxyType(
+    {each.name: each for each in (*SHIPPED, *own_guardrails())}
+)

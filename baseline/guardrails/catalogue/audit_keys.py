@@ -9,8 +9,9 @@ What the conditions rest on:
 
 from __future__ import annotations
 
+from baseline.guardrails.catalogue.exemption import but_stacksets
 from baseline.guardrails.model import Denial, Guardrail, GuardrailContext, Who
-from baseline.policy.documents import Condition, Statement
+from baseline.policy.documents import Statement
 
 # Verbs, not names, so that a call AWS adds later under one of them is denied from its first day.
 # CreateGrant is among them: it hands the key's use on.
@@ -35,9 +36,6 @@ _ALIASES = ("alias/{prefix}-audit", "alias/{prefix}-operations")
 def _protect_audit_keys(context: GuardrailContext) -> tuple[Statement, ...]:
     kms = f"arn:{context.partition}:kms:*:*"
     aliases = [f"alias/{context.prefix}-{name}" for name in ("audit", "operations")]
-    but_stacksets: Condition = {
-        "ArnNotLike": {"aws:PrincipalArn": f"arn:{context.partition}:iam::*:role/stacksets-exec-*"}
-    }
     return (
         {
             "Sid": "ProtectAuditKeys",
@@ -45,7 +43,7 @@ def _protect_audit_keys(context: GuardrailContext) -> tuple[Statement, ...]:
             "Action": _CHANGES,
             "Resource": f"{kms}:key/*",
             "Condition": {
-                **but_stacksets,
+                **but_stacksets(context),
                 "ForAnyValue:StringEquals": {"kms:ResourceAliases": aliases},
             },
         },
@@ -54,7 +52,7 @@ def _protect_audit_keys(context: GuardrailContext) -> tuple[Statement, ...]:
             "Effect": "Deny",
             "Action": ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"],
             "Resource": [f"{kms}:{alias}" for alias in aliases],
-            "Condition": but_stacksets,
+            "Condition": but_stacksets(context),
         },
     )
 

@@ -55,6 +55,7 @@ PROTECT_AUDIT_TRAIL = Guardrail(
                 "cloudtrail:AddTags",
                 "cloudtrail:CreateTrail",
                 "cloudtrail:DeleteTrail",
+                "cloudtrail:PutEventConfiguration",
                 "cloudtrail:PutEventSelectors",
                 "cloudtrail:PutInsightSelectors",
                 "cloudtrail:RemoveTags",

@@ -51,7 +51,7 @@ def _protect_detection(context: GuardrailContext) -> tuple[Statement, ...]:
             "Effect": "Deny",
             "Action": _ENDING,
             "Resource": "*",
-            "Condition": but_stacksets(context),
+            "Condition": but_stacksets(context, "protect_detection"),
         },
     )
 
@@ -126,6 +126,7 @@ PROTECT_DETECTION = Guardrail(
         ),
     ),
     statements=_protect_detection,
+    exemptible=True,
 )
 
 _NARROWING = (
@@ -168,7 +169,7 @@ def _protect_detection_settings(context: GuardrailContext) -> tuple[Statement, .
             "Effect": "Deny",
             "Action": list(_NARROWING),
             "Resource": "*",
-            "Condition": but_stacksets(context),
+            "Condition": but_stacksets(context, "protect_detection_settings"),
         },
     )
 
@@ -193,6 +194,43 @@ PROTECT_DETECTION_SETTINGS = Guardrail(
         "Suppression rules, and Customizing threat detection with entity lists; AWS Config "
         "API reference, PutConfigurationRecorder; read 2026-11-24"
     ),
-    denies=(Denial(actions=_NARROWING, resources=("*",), who=Who.EVERYBODY_BUT_STACKSETS),),
+    denies=(
+        Denial(
+            actions=(
+                "access-analyzer:CreateArchiveRule",
+                "access-analyzer:UpdateAnalyzer",
+                "access-analyzer:UpdateArchiveRule",
+                "config:DisassociateResourceTypes",
+                "config:PutConfigurationRecorder",
+                "config:PutDeliveryChannel",
+                "detective:UpdateDatasourcePackages",
+                "guardduty:CreateFilter",
+                "guardduty:CreateIPSet",
+                "guardduty:CreateTrustedEntitySet",
+                "guardduty:UpdateFilter",
+                "guardduty:UpdateIPSet",
+                "guardduty:UpdateMalwareScanSettings",
+                "guardduty:UpdateMemberDetectors",
+                "guardduty:UpdateTrustedEntitySet",
+                "inspector2:CreateFilter",
+                "inspector2:UpdateConfiguration",
+                "inspector2:UpdateFilter",
+                "macie2:CreateAllowList",
+                "macie2:CreateFindingsFilter",
+                "macie2:UpdateAllowList",
+                "macie2:UpdateAutomatedDiscoveryConfiguration",
+                "macie2:UpdateClassificationScope",
+                "macie2:UpdateFindingsFilter",
+                "securityhub:BatchUpdateStandardsControlAssociations",
+                "securityhub:CreateAutomationRule",
+                "securityhub:CreateAutomationRuleV2",
+                "securityhub:UpdateSecurityControl",
+                "securityhub:UpdateStandardsControl",
+            ),
+            resources=("*",),
+            who=Who.EVERYBODY_BUT_STACKSETS,
+        ),
+    ),
     statements=_protect_detection_settings,
+    exemptible=True,
 )

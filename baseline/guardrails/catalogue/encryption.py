@@ -128,7 +128,17 @@ DENY_UNENCRYPTED_STORAGE = Guardrail(
             actions=("rds:CreateDBInstance",),
             resources=("arn:{partition}:rds:*:*:db:*",),
             who=Who.EVERYBODY,
-            unless=(("rds:StorageEncrypted", ("true",)), ("rds:DatabaseEngine", _IN_CLUSTERS)),
+            unless=(
+                ("rds:StorageEncrypted", ("true",)),
+                (
+                    "rds:DatabaseEngine",
+                    (
+                        "aurora*",
+                        "docdb",
+                        "neptune",
+                    ),
+                ),
+            ),
         ),
     ),
     statements=_deny_unencrypted_storage,

@@ -73,13 +73,40 @@ DENY_LARGE_INSTANCES = Guardrail(
             actions=("ec2:RunInstances",),
             resources=("arn:{partition}:ec2:*:*:instance/*",),
             who=Who.EVERYBODY,
-            unless=(("ec2:InstanceType", _SMALL),),
+            unless=(
+                (
+                    "ec2:InstanceType",
+                    (
+                        "*.nano",
+                        "*.micro",
+                        "*.small",
+                        "*.medium",
+                        "*.large",
+                        "*.xlarge",
+                        "*.2xlarge",
+                    ),
+                ),
+            ),
         ),
         Denial(
             actions=("ec2:RunInstances",),
             resources=("arn:{partition}:ec2:*:*:instance/*",),
             who=Who.EVERYBODY,
-            when=(("ec2:InstanceType", _ACCELERATED),),
+            when=(
+                (
+                    "ec2:InstanceType",
+                    (
+                        "dl*",
+                        "f1.*",
+                        "f2.*",
+                        "g*",
+                        "inf*",
+                        "p*",
+                        "trn*",
+                        "vt*",
+                    ),
+                ),
+            ),
         ),
         Denial(
             actions=("ec2:ModifyInstanceAttribute",),

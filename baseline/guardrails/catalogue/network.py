@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from baseline.guardrails.catalogue.exemption import spare_exempt
 from baseline.guardrails.model import Denial, Guardrail, GuardrailContext, Who
 from baseline.policy.documents import Statement
 
@@ -17,15 +18,14 @@ _GATEWAYS = (
 )
 
 
-def _deny_internet_gateways(_: GuardrailContext) -> tuple[Statement, ...]:
-    return (
-        {
-            "Sid": "DenyInternetGateways",
-            "Effect": "Deny",
-            "Action": list(_GATEWAYS),
-            "Resource": "*",
-        },
-    )
+def _deny_internet_gateways(context: GuardrailContext) -> tuple[Statement, ...]:
+    statement: Statement = {
+        "Sid": "DenyInternetGateways",
+        "Effect": "Deny",
+        "Action": list(_GATEWAYS),
+        "Resource": "*",
+    }
+    return (spare_exempt(statement, context, "deny_internet_gateways"),)
 
 
 DENY_INTERNET_GATEWAYS = Guardrail(
@@ -47,22 +47,37 @@ DENY_INTERNET_GATEWAYS = Guardrail(
         "internet access from getting it; Amazon VPC user guide, Block public access to VPCs and "
         "subnets; read 2026-11-24"
     ),
-    denies=(Denial(actions=_GATEWAYS, resources=("*",), who=Who.EVERYBODY),),
+    denies=(
+        Denial(
+            actions=(
+                "ec2:AttachInternetGateway",
+                "ec2:CreateCarrierGateway",
+                "ec2:CreateEgressOnlyInternetGateway",
+                "ec2:CreateInternetGateway",
+                "ec2:CreateNatGateway",
+                "ec2:CreateVpcBlockPublicAccessExclusion",
+                "ec2:ModifyVpcBlockPublicAccessExclusion",
+                "ec2:ModifyVpcBlockPublicAccessOptions",
+            ),
+            resources=("*",),
+            who=Who.EVERYBODY,
+        ),
+    ),
     statements=_deny_internet_gateways,
+    exemptible=True,
 )
 
 _PEERING = ("ec2:AcceptVpcPeeringConnection", "ec2:CreateVpcPeeringConnection")
 
 
-def _deny_vpc_peering(_: GuardrailContext) -> tuple[Statement, ...]:
-    return (
-        {
-            "Sid": "DenyVpcPeering",
-            "Effect": "Deny",
-            "Action": list(_PEERING),
-            "Resource": "*",
-        },
-    )
+def _deny_vpc_peering(context: GuardrailContext) -> tuple[Statement, ...]:
+    statement: Statement = {
+        "Sid": "DenyVpcPeering",
+        "Effect": "Deny",
+        "Action": list(_PEERING),
+        "Resource": "*",
+    }
+    return (spare_exempt(statement, context, "deny_vpc_peering"),)
 
 
 DENY_VPC_PEERING = Guardrail(
@@ -83,30 +98,39 @@ DENY_VPC_PEERING = Guardrail(
         "internet access from getting it; Amazon VPC peering guide, Identity and access "
         "management; read 2026-11-24"
     ),
-    denies=(Denial(actions=_PEERING, resources=("*",), who=Who.EVERYBODY),),
+    denies=(
+        Denial(
+            actions=(
+                "ec2:AcceptVpcPeeringConnection",
+                "ec2:CreateVpcPeeringConnection",
+            ),
+            resources=("*",),
+            who=Who.EVERYBODY,
+        ),
+    ),
     statements=_deny_vpc_peering,
+    exemptible=True,
 )
 
 
-def _deny_vpn_connections(_: GuardrailContext) -> tuple[Statement, ...]:
-    return (
-        {
-            "Sid": "DenyVpnConnections",
-            "Effect": "Deny",
-            "Action": [
-                "ec2:AssociateClientVpn*",
-                "ec2:AttachVpn*",
-                "ec2:AuthorizeClientVpn*",
-                "ec2:CreateClientVpn*",
-                "ec2:CreateCustomerGateway",
-                "ec2:CreateVpn*",
-                "ec2:ModifyClientVpn*",
-                "ec2:ModifyVpn*",
-                "networkmanager:CreateSiteToSiteVpn*",
-            ],
-            "Resource": "*",
-        },
-    )
+def _deny_vpn_connections(context: GuardrailContext) -> tuple[Statement, ...]:
+    statement: Statement = {
+        "Sid": "DenyVpnConnections",
+        "Effect": "Deny",
+        "Action": [
+            "ec2:AssociateClientVpn*",
+            "ec2:AttachVpn*",
+            "ec2:AuthorizeClientVpn*",
+            "ec2:CreateClientVpn*",
+            "ec2:CreateCustomerGateway",
+            "ec2:CreateVpn*",
+            "ec2:ModifyClientVpn*",
+            "ec2:ModifyVpn*",
+            "networkmanager:CreateSiteToSiteVpn*",
+        ],
+        "Resource": "*",
+    }
+    return (spare_exempt(statement, context, "deny_vpn_connections"),)
 
 
 DENY_VPN_CONNECTIONS = Guardrail(
@@ -152,20 +176,20 @@ DENY_VPN_CONNECTIONS = Guardrail(
         ),
     ),
     statements=_deny_vpn_connections,
+    exemptible=True,
 )
 
 _DEFAULT_VPC = ("ec2:CreateDefaultSubnet", "ec2:CreateDefaultVpc")
 
 
-def _deny_default_vpc(_: GuardrailContext) -> tuple[Statement, ...]:
-    return (
-        {
-            "Sid": "DenyDefaultVpc",
-            "Effect": "Deny",
-            "Action": list(_DEFAULT_VPC),
-            "Resource": "*",
-        },
-    )
+def _deny_default_vpc(context: GuardrailContext) -> tuple[Statement, ...]:
+    statement: Statement = {
+        "Sid": "DenyDefaultVpc",
+        "Effect": "Deny",
+        "Action": list(_DEFAULT_VPC),
+        "Resource": "*",
+    }
+    return (spare_exempt(statement, context, "deny_default_vpc"),)
 
 
 DENY_DEFAULT_VPC = Guardrail(
@@ -185,6 +209,16 @@ DENY_DEFAULT_VPC = Guardrail(
         "Amazon VPC user guide, Default VPCs; Service Authorization Reference, Amazon EC2, "
         "CreateDefaultVpc and CreateDefaultSubnet; read 2026-11-24"
     ),
-    denies=(Denial(actions=_DEFAULT_VPC, resources=("*",), who=Who.EVERYBODY),),
+    denies=(
+        Denial(
+            actions=(
+                "ec2:CreateDefaultSubnet",
+                "ec2:CreateDefaultVpc",
+            ),
+            resources=("*",),
+            who=Who.EVERYBODY,
+        ),
+    ),
     statements=_deny_default_vpc,
+    exemptible=True,
 )

@@ -54,7 +54,24 @@ DENY_IAM_USERS = Guardrail(
         "Authorization Reference, AWS Identity and Access Management, resource type user; read "
         "2026-11-24"
     ),
-    denies=(Denial(actions=_SECRETS, resources=("*",), who=Who.EVERYBODY),),
+    denies=(
+        Denial(
+            actions=(
+                "iam:CreateAccessKey",
+                "iam:CreateLoginProfile",
+                "iam:CreateServiceSpecificCredential",
+                "iam:CreateUser",
+                "iam:ResetServiceSpecificCredential",
+                "iam:UpdateAccessKey",
+                "iam:UpdateLoginProfile",
+                "iam:UpdateServiceSpecificCredential",
+                "iam:UploadSSHPublicKey",
+                "iam:UploadSigningCertificate",
+            ),
+            resources=("*",),
+            who=Who.EVERYBODY,
+        ),
+    ),
     statements=_deny_iam_users,
 )
 
@@ -66,7 +83,7 @@ def _protect_password_policy(context: GuardrailContext) -> tuple[Statement, ...]
             "Effect": "Deny",
             "Action": ["iam:DeleteAccountPassword*", "iam:UpdateAccountPassword*"],
             "Resource": "*",
-            "Condition": but_stacksets(context),
+            "Condition": but_stacksets(context, "protect_password_policy"),
         },
     )
 
@@ -96,6 +113,7 @@ PROTECT_PASSWORD_POLICY = Guardrail(
         ),
     ),
     statements=_protect_password_policy,
+    exemptible=True,
 )
 
 _PROVIDERS = (
@@ -117,7 +135,7 @@ def _protect_identity_providers(context: GuardrailContext) -> tuple[Statement, .
             "Effect": "Deny",
             "Action": list(_PROVIDERS),
             "Resource": "*",
-            "Condition": but_stacksets(context),
+            "Condition": but_stacksets(context, "protect_identity_providers"),
         },
     )
 
@@ -141,6 +159,22 @@ PROTECT_IDENTITY_PROVIDERS = Guardrail(
         "Identity and Access Management, resource types oidc-provider and saml-provider; read "
         "2026-11-24"
     ),
-    denies=(Denial(actions=_PROVIDERS, resources=("*",), who=Who.EVERYBODY_BUT_STACKSETS),),
+    denies=(
+        Denial(
+            actions=(
+                "iam:AddClientIDToOpenIDConnectProvider",
+                "iam:CreateOpenIDConnectProvider",
+                "iam:CreateSAMLProvider",
+                "iam:DeleteOpenIDConnectProvider",
+                "iam:DeleteSAMLProvider",
+                "iam:RemoveClientIDFromOpenIDConnectProvider",
+                "iam:UpdateOpenIDConnectProviderThumbprint",
+                "iam:UpdateSAMLProvider",
+            ),
+            resources=("*",),
+            who=Who.EVERYBODY_BUT_STACKSETS,
+        ),
+    ),
     statements=_protect_identity_providers,
+    exemptible=True,
 )

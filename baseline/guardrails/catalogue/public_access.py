@@ -26,7 +26,7 @@ def _protect_public_access_blocks(context: GuardrailContext) -> tuple[Statement,
             "Effect": "Deny",
             "Action": list(_SWITCHES),
             "Resource": "*",
-            "Condition": but_stacksets(context),
+            "Condition": but_stacksets(context, "protect_public_access_blocks"),
         },
     )
 
@@ -52,8 +52,20 @@ PROTECT_PUBLIC_ACCESS_BLOCKS = Guardrail(
         "snapshots; Amazon EMR management guide, Using Amazon EMR block public access; read "
         "2026-11-24"
     ),
-    denies=(Denial(actions=_SWITCHES, resources=("*",), who=Who.EVERYBODY_BUT_STACKSETS),),
+    denies=(
+        Denial(
+            actions=(
+                "ec2:DisableImageBlockPublicAccess",
+                "ec2:DisableSnapshotBlockPublicAccess",
+                "elasticmapreduce:PutBlockPublicAccessConfiguration",
+                "s3:PutAccountPublicAccessBlock",
+            ),
+            resources=("*",),
+            who=Who.EVERYBODY_BUT_STACKSETS,
+        ),
+    ),
     statements=_protect_public_access_blocks,
+    exemptible=True,
 )
 
 _ACL_ACTIONS = ("s3:CreateBucket", "s3:PutBucketAcl", "s3:PutObject", "s3:PutObjectAcl")
@@ -92,10 +104,24 @@ DENY_PUBLIC_BUCKET_ACLS = Guardrail(
     ),
     denies=(
         Denial(
-            actions=_ACL_ACTIONS,
+            actions=(
+                "s3:CreateBucket",
+                "s3:PutBucketAcl",
+                "s3:PutObject",
+                "s3:PutObjectAcl",
+            ),
             resources=("*",),
             who=Who.EVERYBODY,
-            when=(("s3:x-amz-acl", _PUBLIC_ACLS),),
+            when=(
+                (
+                    "s3:x-amz-acl",
+                    (
+                        "authenticated-read",
+                        "public-read",
+                        "public-read-write",
+                    ),
+                ),
+            ),
         ),
     ),
     statements=_deny_public_bucket_acls,

@@ -130,7 +130,19 @@ DENY_MARKETPLACE = Guardrail(
         "AWS Marketplace buyer guide, Controlling access to AWS Marketplace subscriptions; Amazon "
         "Bedrock user guide, Access Amazon Bedrock foundation models; read 2026-11-24"
     ),
-    denies=(Denial(actions=_MARKETPLACE, resources=("*",), who=Who.EVERYBODY),),
+    denies=(
+        Denial(
+            actions=(
+                "aws-marketplace:AcceptAgreementApprovalRequest",
+                "aws-marketplace:AcceptAgreementPaymentRequest",
+                "aws-marketplace:AcceptAgreementRequest",
+                "aws-marketplace:CreatePrivateMarketplaceRequests",
+                "aws-marketplace:Subscribe",
+            ),
+            resources=("*",),
+            who=Who.EVERYBODY,
+        ),
+    ),
     statements=_deny_marketplace,
 )
 
@@ -171,6 +183,18 @@ DENY_DOMAIN_REGISTRATION = Guardrail(
         "Service Authorization Reference, Amazon Route 53 Domains; Amazon Route 53 developer "
         "guide, Registering and managing domains; read 2026-11-24"
     ),
-    denies=(Denial(actions=_DOMAINS, resources=("*",), who=Who.EVERYBODY),),
+    denies=(
+        Denial(
+            actions=(
+                "route53domains:AcceptDomainTransferFromAnotherAwsAccount",
+                "route53domains:RegisterDomain",
+                "route53domains:RenewDomain",
+                "route53domains:TransferDomain",
+                "route53domains:TransferDomainToAnotherAwsAccount",
+            ),
+            resources=("*",),
+            who=Who.EVERYBODY,
+        ),
+    ),
     statements=_deny_domain_registration,
 )

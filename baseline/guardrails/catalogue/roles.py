@@ -2,6 +2,8 @@
 
 A role is known to a policy by its ARN. Whoever could create, change or pass a role with the right
 ARN would be exempt, so those ARNs are closed to everybody but the one principal that must act.
+The roles that a configuration exempts lie under the baseline's path and are closed with it; they
+are spared by other guardrails, never by these.
 
 What the patterns rest on:
 - `ArnNotLike` compares part by part: the asterisk of the account never swallows a colon, so a
@@ -16,6 +18,7 @@ What the patterns rest on:
 
 from __future__ import annotations
 
+from baseline.guardrails.catalogue.exemption import but_stacksets
 from baseline.guardrails.model import Denial, Guardrail, GuardrailContext, Who
 from baseline.policy.documents import Statement
 
@@ -44,7 +47,7 @@ def _protect_baseline_roles(context: GuardrailContext) -> tuple[Statement, ...]:
             "Effect": "Deny",
             "Action": _CHANGES,
             "Resource": [f"{iam}:role/{context.prefix}/*", f"{iam}:policy/{context.prefix}/*"],
-            "Condition": {"ArnNotLike": {"aws:PrincipalArn": f"{iam}:role/stacksets-exec-*"}},
+            "Condition": but_stacksets(context),
         },
         {
             "Sid": "ProtectBaselineRolesNamedByAWS",
@@ -62,9 +65,11 @@ def _protect_baseline_roles(context: GuardrailContext) -> tuple[Statement, ...]:
 _ROLE_CHANGES = (
     "iam:AttachRolePolicy",
     "iam:CreateRole",
+    "iam:CreateServiceLinkedRole",
     "iam:DeleteRole",
     "iam:DeleteRolePermissionsBoundary",
     "iam:DeleteRolePolicy",
+    "iam:DeleteServiceLinkedRole",
     "iam:DetachRolePolicy",
     "iam:PassRole",
     "iam:PutRolePermissionsBoundary",

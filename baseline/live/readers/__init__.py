@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from baseline.live.compare import as_policy, as_set, as_tags
 from baseline.live.observed import Reader
-from baseline.live.readers.access import read_analyzer, read_group, read_password_policy
+from baseline.live.readers.access import (
+    read_analyzer,
+    read_group,
+    read_identity_provider,
+    read_password_policy,
+)
 from baseline.live.readers.alarms import (
     as_number,
     read_alarm,
@@ -76,6 +81,9 @@ READERS = {
         },
     ),
     "AWS::IAM::Group": Reader(read_group, forms={"ManagedPolicyArns": as_set}),
+    "AWS::IAM::OIDCProvider": Reader(
+        read_identity_provider, forms={"ClientIdList": as_set, "Tags": as_tags}
+    ),
     "AWS::IAM::ManagedPolicy": Reader(
         read_managed_policy,
         forms={

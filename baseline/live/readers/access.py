@@ -25,6 +25,21 @@ def read_group(question: Question) -> Observed:
     )
 
 
+def read_identity_provider(question: Question) -> Observed:
+    """Read an identity provider, whose id is its ARN; AWS shows its address without the scheme."""
+    provider = question.clients["iam"].get_open_id_connect_provider(
+        OpenIDConnectProviderArn=question.physical_id
+    )
+    return Observed(
+        properties={
+            "ClientIdList": provider["ClientIDList"],
+            "Tags": provider.get("Tags", []),
+            "Url": f"https://{provider['Url'].removeprefix('https://')}",
+        },
+        attributes={"Arn": question.physical_id},
+    )
+
+
 def read_analyzer(question: Question) -> Observed:
     """Read an analyzer, whose id is its ARN, and whether it works."""
     name = question.physical_id.rpartition("/")[2]

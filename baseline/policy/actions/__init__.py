@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from baseline.policy.refusals import ARN_PARTS
+from baseline.policy.syntax import ARN_PARTS
 
 _SNAPSHOT = Path(__file__).parent / "snapshot.json"
 _VARIABLE = re.compile(r"\$\{([^}]+)\}")
@@ -41,7 +41,7 @@ class Action:
 
     def acts_on(self, arn: str) -> bool:
         """Say whether an ARN is of a kind that the action acts on."""
-        return any(_fits(template, arn) for template in self.templates)
+        return any(fits(template, arn) for template in self.templates)
 
 
 def snapshot_date() -> str:
@@ -69,6 +69,17 @@ def actions_by_service() -> Mapping[str, tuple[str, ...]]:
     return {service: tuple(names) for service, names in services.items()}
 
 
+@cache
+def arn_templates(service: str) -> tuple[str, ...]:
+    """Return the templates of all ARNs that name a service, whichever service acts on them."""
+    found = {
+        template
+        for content in _content()["services"].values()
+        for template in content["resources"].values()
+    }
+    return tuple(sorted(each for each in found if each.split(":")[2] == service))
+
+
 def _actions() -> Iterator[Action]:
     for service, content in _content()["services"].items():
         for group, names in content["actions"].items():
@@ -84,7 +95,8 @@ def _content() -> dict[str, Any]:
     return content
 
 
-def _fits(template: str, arn: str) -> bool:
+def fits(template: str, arn: str) -> bool:
+    """Say whether an ARN is one that a template stands for."""
     return _compiled(template).fullmatch(arn) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import reference
-from ..access import Access, Place, text
+from ..access import Access, Place, on_each, text
 from ..operation import Operation
 from . import generic
 
@@ -15,11 +15,7 @@ def accesses(operation: Operation, actions: tuple[str, ...], place: Place) -> tu
         UnmappedError: if the action has resource types and the request names none.
     """
     keys = _keys(operation)
-    return tuple(
-        Access(action, resource, keys)
-        for action in actions
-        for resource in _resources(operation, action, place)
-    )
+    return on_each(actions, lambda action: _resources(operation, action, place), keys)
 
 
 def _resources(operation: Operation, action: str, place: Place) -> tuple[str, ...]:

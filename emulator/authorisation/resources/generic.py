@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import reference
-from ..access import Access, Place, walk
+from ..access import Access, Place, on_each, walk
 from ..operation import Operation, UnmappedError
 
 _READING = re.compile(r"(Get|List|Describe|Batch(Get|Describe)|Lookup|Search|Head)")
@@ -26,11 +26,7 @@ def accesses(operation: Operation, actions: tuple[str, ...], place: Place) -> tu
     Raises:
         UnmappedError: if another action has resource types and the request names none.
     """
-    return tuple(
-        Access(action, resource)
-        for action in actions
-        for resource in resources(operation, action, place)
-    )
+    return on_each(actions, lambda action: resources(operation, action, place))
 
 
 def resources(operation: Operation, action: str, place: Place) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import reference, state
-from ..access import Access, Place, text
+from ..access import Access, Place, on_each, text
 from ..operation import Operation
 from . import generic
 
@@ -47,11 +47,7 @@ def accesses(operation: Operation, actions: tuple[str, ...], place: Place) -> tu
         UnmappedError: if the request does not name the entity.
     """
     keys = _keys(operation)
-    return tuple(
-        Access(action, resource, keys)
-        for action in actions
-        for resource in _resources(operation, action, place)
-    )
+    return on_each(actions, lambda action: _resources(operation, action, place), keys)
 
 
 def entity_arn(kind: str, name: str, place: Place) -> str:

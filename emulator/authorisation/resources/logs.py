@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from .. import reference
-from ..access import Access, Place, text, texts
+from ..access import Access, Place, on_each, text, texts
 from ..operation import Operation
 from . import generic
 
@@ -23,11 +23,7 @@ def accesses(operation: Operation, actions: tuple[str, ...], place: Place) -> tu
     Raises:
         UnmappedError: if the action has resource types and the request names none.
     """
-    return tuple(
-        Access(action, resource)
-        for action in actions
-        for resource in _resources(operation, action, place)
-    )
+    return on_each(actions, lambda action: _resources(operation, action, place))
 
 
 def _resources(operation: Operation, action: str, place: Place) -> tuple[str, ...]:

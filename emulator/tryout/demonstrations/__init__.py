@@ -12,6 +12,7 @@ from .evidence import out_of_reach, plant
 from .groups import in_groups
 from .guarded import app_admin, at_work, leaving
 from .record import on_record
+from .resources import outsiders
 
 SHOWN = "deny_other_regions"
 """The guardrail whose units the member account is looked for in."""
@@ -33,6 +34,7 @@ def demonstrate(config: Config, members: Members, flush: Callable[[], object]) -
     return [
         *at_work(config, members, member, role),
         *out_of_reach(config, member, role),
+        *outsiders(config, role),
         *in_groups(config),
         *on_record(config, role, flush),
         # Last: were it let through, there would be no member left to show anything with.

@@ -8,6 +8,7 @@ from typing import Any
 from boto3 import Session
 
 from tests.live.readers.case import Change, Made
+from tests.live.readers.iam_cases import OTHER_TAGS, TAGS
 
 POLICIES = [f"arn:aws:iam::123456789012:policy/{name}" for name in ("mfa", "self")]
 FIXED: dict[str, Any] = {
@@ -62,3 +63,31 @@ def make_password_policy(session: Session) -> Made:
 def shorten(session: Session, _made: Made) -> None:
     """Let passwords be shorter."""
     session.client("iam").update_account_password_policy(MinimumPasswordLength=8, **FIXED)
+
+
+def make_identity_provider(session: Session) -> Made:
+    """Create GitHub as an identity provider."""
+    url, audiences = "https://token.actions.githubusercontent.com", ["sts.amazonaws.com"]
+    arn = session.client("iam").create_open_id_connect_provider(
+        Url=url, ClientIDList=audiences, Tags=TAGS
+    )["OpenIDConnectProviderArn"]
+    properties = {"Url": url, "ClientIdList": audiences, "Tags": TAGS}
+    return Made("AWS::IAM::OIDCProvider", arn, properties)
+
+
+def _let_others_in(session: Session, made: Made) -> None:
+    """Make the provider anew, with an audience more; its ARN comes from its address."""
+    iam = session.client("iam")
+    iam.delete_open_id_connect_provider(OpenIDConnectProviderArn=made.physical_id)
+    audiences = [*made.properties["ClientIdList"], "somebody-else"]
+    iam.create_open_id_connect_provider(
+        Url=made.properties["Url"], ClientIDList=audiences, Tags=TAGS
+    )
+
+
+PROVIDER_CHANGES: dict[str, Change] = {
+    "ClientIdList": _let_others_in,
+    "Tags": lambda session, made: session.client("iam").tag_open_id_connect_provider(
+        OpenIDConnectProviderArn=made.physical_id, Tags=OTHER_TAGS
+    ),
+}

@@ -26,6 +26,7 @@ CASES: dict[str, tuple[Make, dict[str, Change]]] = {
     "role": (iam_cases.make_role, iam_cases.ROLE_CHANGES),
     "managed policy": (iam_cases.make_managed_policy, iam_cases.POLICY_CHANGES),
     "group": (access_cases.make_group, access_cases.GROUP_CHANGES),
+    "identity provider": (access_cases.make_identity_provider, access_cases.PROVIDER_CHANGES),
     "key": (audit_cases.make_key, audit_cases.KEY_CHANGES),
     "alias": (audit_cases.make_alias, audit_cases.ALIAS_CHANGES),
     "trail": (audit_cases.make_trail, audit_cases.TRAIL_CHANGES),

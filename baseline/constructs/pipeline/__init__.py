@@ -1,0 +1,1 @@
+"""What lets workflows on GitHub compare and deploy."""

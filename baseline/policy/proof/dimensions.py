@@ -1,0 +1,129 @@
+"""What one value says about every statement: an action, a resource, or the value of a key.
+
+A statement is an AND of tests, each of one dimension, so masks of several dimensions are joined by
+AND. What AWS leaves open is in `may` and not in `must`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from baseline.policy.answers import Answer, all_of, any_of, opposite
+from baseline.policy.conditions import holds
+from baseline.policy.parsed import ParsedStatement, Test
+from baseline.policy.patterns import action_in, filled, like, like_by_part
+from baseline.policy.proof.rules import Placed
+from baseline.policy.refusals import UndecidedError
+from baseline.policy.request import Request
+from baseline.policy.statements import fits_resource
+from baseline.policy.syntax import variables
+
+ACTION, RESOURCE = "action", "resource"
+MOST_CACHED = 50_000
+"""Values whose masks are kept; then they are forgotten, since names of objects are endless."""
+
+Value = str | tuple[str, ...] | None
+Reading = Literal["", "across", "by part"]
+"""How a wildcard before a colon is read: AWS documents two ways; without a reading, both."""
+
+
+class Dimension:
+    """The tests of all statements on one part of a request."""
+
+    def __init__(self, name: str, placed: Sequence[Placed]) -> None:
+        self.name = name
+        self.contents: dict[Any, int] = {}
+        self.free = 0
+        for index, each in enumerate(placed):
+            content = _content(name, each.statement)
+            if content is None:
+                self.free |= 1 << index
+            else:
+                self.contents[content] = self.contents.get(content, 0) | 1 << index
+        self.variables = tuple(sorted(set(self._variables())))
+        self._cache: dict[Any, tuple[int, int]] = {}
+
+    def patterns(self) -> list[str]:
+        """List every pattern or value that is tested here, each once."""
+        if self.name in (ACTION, RESOURCE):
+            return list(dict.fromkeys(each for texts, _ in self.contents for each in texts))
+        return list(dict.fromkeys(each for test in self.tests() for each in test.values))
+
+    def tests(self) -> list[Test]:
+        """List the tests on this key, each once."""
+        return list(dict.fromkeys(test for tests in self.contents for test in tests))
+
+    def _variables(self) -> Iterable[str]:
+        for pattern in self.patterns() if self.name != ACTION else ():
+            yield from (name.lower() for name, _ in variables(pattern))
+
+    def masks(
+        self, value: Value, context: Mapping[str, Value], reading: Reading = ""
+    ) -> tuple[int, int]:
+        """Return the statements that the value must and may pass, given the variables' values."""
+        used = tuple(context.get(each) for each in self.variables)
+        key = value, used, reading
+        found = self._cache.get(key)
+        if found is None:
+            if len(self._cache) >= MOST_CACHED:
+                self._cache.clear()
+            known = dict(zip(self.variables, used, strict=True))
+            found = self._cache[key] = self._judged(value, known, reading)
+        return found
+
+    def _judged(
+        self, value: Value, known: Mapping[str, Value], reading: Reading
+    ) -> tuple[int, int]:
+        must = may = self.free
+        for content, bits in self.contents.items():
+            answer = self._passes(content, value, known, reading)
+            must |= bits if answer is True else 0
+            may |= bits if answer is not False else 0
+        return must, may
+
+    def _passes(
+        self, content: Any, value: Value, known: Mapping[str, Value], reading: Reading
+    ) -> Answer:
+        if self.name == ACTION:
+            patterns, negated = content
+            return action_in(patterns, str(value)) != negated
+        context = {key: each for key, each in known.items() if each is not None}
+        if self.name == RESOURCE:
+            return _fits(content, str(value), Request("any:Action", str(value), context), reading)
+        if value is not None:
+            context[self.name] = value
+        request = Request("any:Action", "*", context)
+        return all_of(holds(test, request) for test in content)
+
+
+def _content(name: str, statement: ParsedStatement) -> Any:
+    """Read what a statement tests in a dimension; nothing if every value passes."""
+    if name == ACTION:
+        texts = tuple(each.lower() for each in statement.actions), statement.not_actions
+        return None if texts == (("*",), False) else texts
+    if name == RESOURCE:
+        texts = statement.resources, statement.not_resources
+        return None if texts == (("*",), False) else texts
+    return tuple(test for test in statement.tests if test.key == name) or None
+
+
+def _fits(
+    content: tuple[tuple[str, ...], bool], resource: str, request: Request, reading: Reading
+) -> Answer:
+    patterns, negated = content
+    statement = ParsedStatement(None, "Allow", ("*",), False, patterns, negated, ())
+    answer = fits_resource(statement, request)
+    if isinstance(answer, bool) or not reading or resource == "*":
+        return answer
+    return opposite(any_of(_by(reading, each, request) for each in patterns), negated)
+
+
+def _by(reading: Reading, pattern: str, request: Request) -> Answer:
+    try:
+        text = filled(pattern, request)
+    except UndecidedError as undecided:
+        return str(undecided)
+    if text is None:
+        return f"no value for a variable in {pattern}"
+    return (like if reading == "across" else like_by_part)(text, request.resource)

@@ -1,0 +1,155 @@
+"""What values a request can have at all: ARNs of resources and callers, regions, account ids.
+
+A domain that is too narrow makes proofs worthless, so each is wider than AWS's own: partitions,
+regions and accounts are any words, names hold any character, and beside the published templates
+stands every ARN without further colons, for resource types that are yet to come.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from baseline.policy.actions import arn_templates
+from baseline.policy.proof.automaton import ANY, COLON, Pattern, charset, one, some, text
+from baseline.policy.syntax import ARN_PARTS
+
+_LETTERS, _DIGITS = charset("abcdefghijklmnopqrstuvwxyz"), charset("0123456789")
+_WORD = _LETTERS | _DIGITS | charset("-")
+_PRINTED = charset("".join(map(chr, range(33, 127))))
+_NAME = _PRINTED & ~charset("!\"#$%&'()*/:;<>?[\\]^`{|}~")
+_PART = ANY & ~COLON
+"""Names and paths of IAM entities; a path may hold any printed character, colons too.
+
+Source: IAM API reference, CreateRole, `Path` and `RoleName`, read 2026-11-24.
+"""
+_VARIABLE = re.compile(r"\$\{[^}]+\}")
+_MORE = {
+    "sns": ("${TopicName}:${SubscriptionId}",),
+    "logs": ("log-group:${LogGroupName}:*",),
+}
+"""Resources with colons that AWS's list of templates leaves out.
+
+Source: Amazon SNS developer guide, Identity-based policies; CloudWatch Logs user guide, Log group
+ARNs; read 2026-11-24.
+"""
+OTHER_SERVICES = (
+    "arn:aws:dynamodb:eu-central-1:111122223333:table/orders",
+    "arn:aws:sqs:eu-central-1:111122223333:orders",
+    "arn:aws:glue:eu-central-1:111122223333:database/orders",
+)
+"""Well-known ARNs to show instead of made-up ones, where no policy tells them apart."""
+
+
+def _maybe(characters: int) -> Pattern:
+    return Pattern((characters,), ())
+
+
+def arn(service: Pattern, resource: Pattern) -> Pattern:
+    """Describe the ARNs of a service whose last part is of a form."""
+    head = text("arn:aws") + _maybe(_LETTERS | charset("-")) + text(":") + service
+    where = text(":") + _maybe(_WORD) + text(":") + _maybe(_LETTERS | _DIGITS) + text(":")
+    return head + where + resource
+
+
+@cache
+def arns_of(service: str) -> tuple[Pattern, ...]:
+    """Describe every ARN of a service, published or not."""
+    forms = [some(_PART)]
+    for template in (*_with_colons(service), *_MORE.get(service, ())):
+        pieces = _VARIABLE.split(template)
+        form = text(pieces[0])
+        for piece in pieces[1:]:
+            form += some(_PART) + text(piece)
+        forms.append(form)
+    if service == "s3":
+        forms.append(some(_PART & ~charset("/")) + text("/") + some(ANY))
+    if service == "iam":
+        forms.append(some(_WORD) + text("/") + some(_PRINTED) + text("/") + some(_NAME))
+    return tuple(arn(text(service), form) for form in forms)
+
+
+def _with_colons(service: str) -> list[str]:
+    tails = (each.split(":", ARN_PARTS - 1)[-1] for each in arn_templates(service))
+    return sorted({tail for tail in tails if ":" in _VARIABLE.sub("", tail)})
+
+
+def any_arn(resource: int = _PART) -> tuple[Pattern, ...]:
+    """Describe the ARNs of any service."""
+    return (arn(some(_WORD), some(resource)),)
+
+
+def _principals() -> tuple[Pattern, ...]:
+    path = text("/") + some(_PRINTED) + text("/") + some(_NAME)
+    forms = [("iam", text("root"))]
+    for kind in ("role", "user"):
+        forms += [("iam", text(f"{kind}/") + some(_NAME)), ("iam", text(kind) + path)]
+    forms.append(("sts", text("federated-user/") + some(_NAME)))
+    head = text("arn:aws") + _maybe(_LETTERS | charset("-")) + text(":")
+    return tuple(
+        head + text(f"{service}::") + one(_DIGITS, 12) + text(":") + form
+        for service, form in forms
+    )
+
+
+_SHOWN_REGIONS = ("eu-central-1", "us-east-1", "us-west-2", "ap-southeast-2", "cn-north-1")
+_SHOWN_PRINCIPALS = (
+    "arn:aws:iam::111122223333:role/app",
+    "arn:aws:iam::111122223333:user/ann",
+    "arn:aws:iam::111122223333:root",
+)
+_ALWAYS_THERE = frozenset(
+    f"aws:{name}"
+    for name in ("requestedregion", "currenttime", "epochtime", "securetransport", "useragent")
+)
+"""Keys that every request has.
+
+Source: IAM user guide, AWS global condition context keys, Availability, read 2026-11-24.
+"""
+_CALLER = frozenset({"aws:principalarn", "aws:principalaccount", "aws:principaltype"})
+"""Keys that every request of a principal in an account has."""
+
+
+def may_be_absent(key: str, *, by_account: bool) -> bool:
+    """Say whether a request can be without a key, with a caller that stands in an account or not."""
+    return key not in _ALWAYS_THERE and not (by_account and key in _CALLER)
+
+
+@cache
+def values_in(key: str) -> tuple[Pattern, ...]:
+    """Describe the values that a key can have, by its name in lower case."""
+    name = key.removeprefix("aws:")
+    if name == "principalarn":
+        return _principals()
+    if name == "requestedregion":
+        return (some(_WORD),)
+    if name == "username":
+        return (some(_NAME),)
+    if name.endswith("account") and key.startswith("aws:"):
+        return (one(_DIGITS, 12),)
+    if name in ("principalorgid", "resourceorgid", "sourceorgid"):
+        return (text("o-") + some(_LETTERS | _DIGITS),)
+    return any_arn(ANY) if name.endswith("arn") else (some(ANY),)
+
+
+def shown(key: str) -> tuple[str, ...]:
+    """List values that a person knows, to show in the place of made-up ones."""
+    return {
+        "aws:principalarn": _SHOWN_PRINCIPALS,
+        "aws:requestedregion": _SHOWN_REGIONS,
+        "aws:username": ("ann",),
+        "resource": OTHER_SERVICES,
+    }.get(key, ("other",))
+
+
+def familiar(made_up: str) -> list[str]:
+    """List ARNs like a made-up one with partitions, regions and accounts that there are."""
+    parts = made_up.split(":", ARN_PARTS - 1)
+    if len(parts) < ARN_PARTS or parts[0] != "arn":
+        return []
+    return [
+        ":".join(["arn", partition, parts[2], region, account, parts[5]])
+        for partition in ("aws", "aws-cn", "aws-us-gov")
+        for region in ((*_SHOWN_REGIONS, "") if parts[3] else ("", *_SHOWN_REGIONS))
+        for account in (("111122223333", "") if parts[4] else ("", "111122223333"))
+    ]

@@ -1,0 +1,146 @@
+"""What can be asked about policies for all requests, and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Literal
+
+from baseline.policy.decide import decide, decide_identity
+from baseline.policy.documents import Condition, Document
+from baseline.policy.parsed import ParsedStatement, parse
+from baseline.policy.proof.rules import Layers
+from baseline.policy.proof.search import Found, Judge, Space
+from baseline.policy.refusals import UndecidedError
+from baseline.policy.request import Request
+
+__all__ = [
+    "Answer",
+    "Broken",
+    "Layers",
+    "Proved",
+    "Scope",
+    "Unknown",
+    "always",
+    "exactly",
+    "never",
+]
+
+Verdict = tuple[bool, bool]
+_NOT_DEFINED = "not defined by AWS"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The requests that are meant, as a statement would name them."""
+
+    actions: tuple[str, ...]
+    not_actions: bool = False
+    resources: tuple[str, ...] = ("*",)
+    not_resources: bool = False
+    conditions: Condition = field(default_factory=dict)
+
+    def statement(self) -> ParsedStatement:
+        """Read the scope as a statement."""
+        content: Document = {
+            "Sid": "Scope",
+            "Effect": "Allow",
+            "NotAction" if self.not_actions else "Action": list(self.actions),
+            "NotResource" if self.not_resources else "Resource": list(self.resources),
+        }
+        if self.conditions:
+            content["Condition"] = self.conditions
+        (found,) = parse({"Version": "2012-10-17", "Statement": [content]})
+        return found
+
+
+@dataclass(frozen=True)
+class Proved:
+    """It holds for every request."""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A request for which it does not hold; `deciding` are the statements, as (level, Sid)."""
+
+    request: Request
+    expected: Literal["denied", "not denied"]
+    deciding: tuple[tuple[str, str | None], ...]
+
+    def __hash__(self) -> int:
+        return hash((self.request.action, self.request.resource, self.expected))
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """There is no answer, for a reason."""
+
+    reason: str
+
+
+Answer = Proved | Broken | Unknown
+
+
+def never(layers: Layers, scope: Scope) -> Answer:
+    """Say whether every request in the scope is denied, actions of tomorrow included."""
+    return _asked(layers, (), scope, _must_be_denied, future=True, linked=False)
+
+
+def always(layers: Layers, scope: Scope) -> Answer:
+    """Say whether no request in the scope is denied, actions of tomorrow included."""
+    return _asked(layers, (), scope, _as_scoped, future=True, linked=False)
+
+
+def exactly(
+    layers: Layers, scopes: Sequence[Scope], within: Scope, *, future_actions: bool
+) -> Answer:
+    """Say whether, within a scope, what is denied is what one of the other scopes means."""
+    return _asked(layers, scopes, within, _as_scoped, future=future_actions, linked=True)
+
+
+def _asked(
+    layers: Layers,
+    scopes: Sequence[Scope],
+    within: Scope,
+    judge: Judge,
+    *,
+    future: bool,
+    linked: bool,
+) -> Answer:
+    try:
+        space = Space(layers, [each.statement() for each in scopes], within.statement())
+        find = partial(space.find, judge, future=future, linked=linked)
+        # AWS documents two readings of a wildcard before a colon. What must be denied is so in
+        # both; what must not be is so part by part, as ARNs that there are do not differ.
+        found = find(reading="by part") or (None if linked else find(reading="across"))
+        return Proved() if found is None else _confirmed(layers, found)
+    except UndecidedError as undecided:
+        return Unknown("; ".join(map(str, undecided.problems)))
+
+
+def _confirmed(layers: Layers, found: Found) -> Answer:
+    if found.fault == _NOT_DEFINED:
+        return Unknown(f"{found.request.action} on {found.request.resource}: {_NOT_DEFINED}")
+    request, expected = found.request, "denied" if found.fault == "denied" else "not denied"
+    verdict = decide(layers.control, request, layers.resource)
+    if not verdict.denied and layers.identity is not None:
+        verdict = decide_identity(layers.identity, request)
+    if verdict.denied == (expected == "denied"):
+        raise AssertionError(f"the evaluator finds {request} {expected}, as is promised")
+    deciding = found.deciding if expected == "not denied" else ()
+    return Broken(request, "denied" if expected == "denied" else "not denied", deciding)
+
+
+def _must_be_denied(denied: Verdict, _: Verdict, within: Verdict) -> str:
+    if denied[0] or not within[1]:
+        return ""
+    return "denied" if within[0] and not denied[1] else _NOT_DEFINED
+
+
+def _as_scoped(denied: Verdict, scoped: Verdict, within: Verdict) -> str:
+    if not within[1] or (denied == scoped and denied[0] == denied[1]):
+        return ""
+    if not within[0] or denied[0] != denied[1] or scoped[0] != scoped[1]:
+        return _NOT_DEFINED
+    return "denied" if scoped[0] else "not denied"

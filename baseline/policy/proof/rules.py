@@ -1,0 +1,118 @@
+"""What masks of statements mean: which layers they stand in, and when those deny together.
+
+A bit of a mask is one statement. `must` holds those that certainly speak of a request, `may` those
+that are not certain not to; between them lies what AWS does not define.
+
+Source: IAM user guide, Policy evaluation logic; AWS Organizations user guide, SCP evaluation and
+Resource control policies; read 2026-11-24.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from baseline.policy.decide import ALWAYS_ALLOWED, Level
+from baseline.policy.parsed import ParsedStatement, Test
+
+SERVICE_LINKED = Test(
+    key="aws:principalarn",
+    operator="ArnLike",
+    values=("arn:*:iam::*:role/aws-service-role/*",),
+    negated=False,
+    if_exists=False,
+    quantifier="",
+)
+"""Who no control policy of either kind binds."""
+
+
+@dataclass(frozen=True)
+class Layers:
+    """The policies that a request meets.
+
+    `control` are service control policies by level, `resource` resource control policies by level
+    (AWS's own allow is added), `identity` those of the caller; none means they are left out.
+    """
+
+    control: Sequence[Level] = ()
+    resource: Sequence[Level] = ()
+    identity: Sequence[Level] | None = None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A statement and the name of the level that it stands in."""
+
+    level: str
+    statement: ParsedStatement
+
+
+class Rules:
+    """Layers whose statements have bits in a list that other layers and scopes may share."""
+
+    def __init__(self, layers: Layers, bits: list[Placed]) -> None:
+        self.bits = bits
+        control = [self._add(level) for level in layers.control]
+        resource = [self._add(level, principal=True) for level in layers.resource]
+        identity = [self._add(level) for level in layers.identity or ()]
+        self._allows = [allow for _, allow in control]
+        self.filters = reduce(or_, (deny for deny, _ in (*control, *resource)), 0)
+        self.refuses = reduce(or_, (deny for deny, _ in identity), 0)
+        self._grants = reduce(or_, (allow for _, allow in identity), 0)
+        self._needs_grant = layers.identity is not None
+        self._levels = [level.name for level in layers.control]
+        self.linked = place(bits, "", SERVICE_LINKED)
+        self._always = (
+            place(bits, "", actions=tuple(sorted(ALWAYS_ALLOWED))) if self._needs_grant else 0
+        )
+
+    def _add(self, level: Level, *, principal: bool = False) -> tuple[int, int]:
+        masks = {"Deny": 0, "Allow": 0}
+        for statement in level.resource_statements if principal else level.statements:
+            masks[statement.effect] |= 1 << len(self.bits)
+            self.bits.append(Placed(level.name, statement))
+        return masks["Deny"], masks["Allow"]
+
+    def denied(self, must: int, may: int) -> tuple[bool, bool]:
+        """Say whether what matches is denied: certainly, and possibly."""
+        filtered = not may & self.linked and (
+            bool(must & self.filters) or any(not may & allow for allow in self._allows)
+        )
+        may_filter = not must & self.linked and (
+            bool(may & self.filters) or any(not must & allow for allow in self._allows)
+        )
+        if not self._needs_grant:
+            return filtered, may_filter
+        certain = not may & self._always and (
+            bool(must & self.refuses) or not may & self._grants
+        )
+        possible = not must & self._always and (
+            bool(may & self.refuses) or not must & self._grants
+        )
+        return filtered or certain, may_filter or possible
+
+    def deciding(self, must: int, may: int) -> tuple[tuple[str, str | None], ...]:
+        """List level and Sid of the statements that deny, or the levels that allow nothing."""
+        denies = self.refuses | (0 if may & self.linked else self.filters)
+        found = tuple(self._named(may & denies))
+        if found or may & self.linked:
+            return found
+        levels = zip(self._levels, self._allows, strict=True)
+        return tuple((name, None) for name, allow in levels if not must & allow)
+
+    def _named(self, mask: int) -> Iterator[tuple[str, str | None]]:
+        for index, placed in enumerate(self.bits):
+            if mask >> index & 1:
+                yield placed.level, placed.statement.sid
+
+
+def place(
+    bits: list[Placed], level: str, *tests: Test, actions: tuple[str, ...] = ("*",)
+) -> int:
+    """Add a statement about such requests, and return its bit."""
+    bits.append(
+        Placed(level, ParsedStatement(None, "Allow", actions, False, ("*",), False, tests))
+    )
+    return 1 << len(bits) - 1

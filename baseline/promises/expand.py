@@ -1,0 +1,187 @@
+"""From a promise to the questions that the engine answers, each about one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from baseline.config.guardrail_context import guardrail_context
+from baseline.config.schema import ROOT
+from baseline.guardrails.resource.model import ANY_ORGANIZATION
+from baseline.identity import GROUPS
+from baseline.policy.decide import Level
+from baseline.policy.documents import Condition, document
+from baseline.policy.proof.questions import Scope
+from baseline.promises.declared import declared
+from baseline.promises.model import Promise, Promises
+from baseline.promises.places import places
+from baseline.promises.scopes import UNBOUND, becoming, made_by, not_made_by, scopes
+from baseline.promises.subject import ACCOUNT, FULL_ACCESS, Subject
+from baseline.promises.words import Words, joined
+
+ADMINISTRATOR_ACCESS = Level("AdministratorAccess", [FULL_ACCESS])
+"""The widest policy that AWS manages, attached beside those of a group."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whether every request, no request, or exactly these requests within others are denied.
+
+    `place` says whose policies are asked about: a target's key, a group, or a role.
+    """
+
+    ask: Literal["never", "always", "exactly"]
+    place: str
+    scopes: tuple[Scope, ...]
+    control: tuple[Level, ...] = ()
+    resource: tuple[Level, ...] = ()
+    identity: tuple[Level, ...] | None = None
+    within: Scope | None = None
+
+
+def questions(promise: Promise, promises: Promises, subject: Subject) -> tuple[Question, ...]:
+    """Write every question of a promise; none if it binds nothing in this configuration."""
+    return tuple(_EXPANSIONS[promise.kind](promise, promises, subject))
+
+
+def words_of(promises: Promises, subject: Subject, group: str | None = None) -> Words:
+    """Find what the words in braces stand for."""
+    config = subject.config
+    values = {
+        "partition": config.partition,
+        "prefix": config.prefix,
+        "home": config.home_region,
+        "account": ACCOUNT,
+        "any_account": "?" * 12,
+        "organization": ANY_ORGANIZATION,
+    }
+    if group is not None:
+        values["member_role"] = GROUPS[group].member_role
+    lists = {"regions": config.allowed_regions, "protected": promises.protected}
+    return Words(values, lists)
+
+
+def _never(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    spared = guardrail_context(subject.config).exempt_arns(promise.where.guardrail or "")
+    callers = not_made_by(promise.but, promises.callers, spared)
+    if promise.callers:
+        callers = made_by(promise.callers, promises.callers)
+    elif exempt := guardrail_context(subject.config).exempt_arns(promise.where.guardrail or ""):
+        callers = joined([callers, {"ArnNotLike": {"aws:PrincipalArn": exempt}}])
+    meant = tuple(scopes(promise.calls, words_of(promises, subject), callers))
+    for target in places(promise.where, subject):
+        yield Question("never", target, meant, subject.levels(target))
+
+
+def _becomes(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    words = words_of(promises, subject)
+    if promise.role is not None:
+        trust = _trust(promise.role, subject)
+        yield Question(
+            "never", f"role {promise.role}", tuple(scopes(promise.calls, words)), identity=(trust,)
+        )
+        return
+    steps = becoming(promises.callers[name] for name in promise.callers)
+    meant = tuple(scopes([steps], words, not_made_by(promise.but, promises.callers)))
+    for target in places(promise.where, subject):
+        yield Question("never", target, meant, subject.levels(target))
+
+
+def _trust(role: str, subject: Subject) -> Level:
+    """Read a trust policy as the policy of whoever is in the account that it names.
+
+    Raises:
+        ValueError: if it names anybody else.
+    """
+    own = {"AWS": f"arn:{subject.config.partition}:iam::{ACCOUNT}:root"}
+    statements = []
+    for each in subject.trusts[role]["Statement"]:
+        if each.get("Principal") != own:
+            raise ValueError(f"trust of {role}: {each.get('Sid')} names {each.get('Principal')}")
+        kept = {key: value for key, value in each.items() if key != "Principal"}
+        statements.append({**kept, "Resource": "*"})
+    return Level(f"trust of {role}", [{**document(), "Statement": statements}])
+
+
+def _always(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    words = words_of(promises, subject)
+    meant = tuple(
+        scope
+        for work in promises.must_work
+        for scope in scopes(work.calls, words, made_by([work.caller], promises.callers))
+    )
+    for target in places(promise.where, subject):
+        if _UNPLACED not in subject.guardrails(target):
+            yield Question("always", target, meant, subject.levels(target))
+        elif target != ROOT:
+            placed = tuple(replace(each, conditions=_placed(each)) for each in meant)
+            yield Question("always", target, placed, subject.levels(target))
+
+
+_UNPLACED = "deny_unplaced_accounts"
+"""Stops accounts right below the root, whoever must work there, until they are in a unit."""
+
+
+def _placed(scope: Scope) -> Condition:
+    """Speak of callers whose account stands in a unit, as AWS tells."""
+    in_a_unit = {"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": ["o-*/r-*/ou-*"]}}
+    return joined([scope.conditions, in_a_unit])
+
+
+def _exactly(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    config, words = subject.config, words_of(promises, subject)
+    context = guardrail_context(config)
+    within = Scope(actions=("*",), conditions=words.condition(UNBOUND))
+    for target in places(promise.where, subject):
+        meant = tuple(
+            scope
+            for name in dict.fromkeys(subject.guardrails(target))
+            for scope in declared(name, context, words)
+        )
+        yield Question("exactly", target, meant, subject.levels(target), within=within)
+
+
+def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    first_login = subject.config.access.first_login_password_change
+    if promise.where.first_login not in (None, first_login):
+        return
+    for group in promise.groups:
+        if group in subject.identity:
+            beside = (ADMINISTRATOR_ACCESS,) if promise.beside else ()
+            yield Question(
+                "always" if promise.allowed else "never",
+                f"group {group}",
+                tuple(scopes(promise.calls, words_of(promises, subject, group))),
+                identity=(*subject.identity[group], *beside),
+            )
+
+
+def _suspended(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    everything = Scope(actions=("*",), conditions=words_of(promises, subject).condition(UNBOUND))
+    for target in places(promise.where, subject):
+        yield Question("never", target, (everything,), subject.levels(target))
+
+
+def _rcp(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    callers = made_by(promise.callers, promises.callers) if promise.callers else {}
+    meant = tuple(scopes(promise.calls, words_of(promises, subject), callers))
+    for target in places(promise.where, subject):
+        if subject.resource_levels(target):
+            yield Question("always", target, meant, resource=subject.resource_levels(target))
+
+
+def _carries(_: Promise, __: Promises, ___: Subject) -> Iterator[Question]:
+    yield from ()
+
+
+_EXPANSIONS: Mapping[str, Callable[[Promise, Promises, Subject], Iterator[Question]]] = {
+    "never": _never,
+    "becomes": _becomes,
+    "always": _always,
+    "exactly": _exactly,
+    "groups": _groups,
+    "suspended": _suspended,
+    "rcp": _rcp,
+    "carries": _carries,
+}

@@ -1,0 +1,160 @@
+"""Asks every question of every promise, each once however many places and configurations share it.
+
+Two rules spare most questions, both exact. More levels only deny more: what is never let through
+at a place is never let through below it, and what is never denied below is never denied above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Literal
+
+from baseline.policy.decide import Level
+from baseline.policy.proof.questions import (
+    Answer,
+    Broken,
+    Layers,
+    Proved,
+    Scope,
+    Unknown,
+    exactly,
+    never,
+)
+from baseline.promises.carried import missing
+from baseline.promises.expand import Question, questions
+from baseline.promises.fingerprint import fingerprint, services_of
+from baseline.promises.model import Promise, Promises
+from baseline.promises.places import places
+from baseline.promises.subject import Subject
+
+State = Literal["proved", "broken", "unknown", "binds nothing"]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An answer that keeps a promise from being proved, with all the places that share it.
+
+    For what a place does not carry there is no answer but `missing`, the guardrail's name.
+    """
+
+    places: tuple[str, ...]
+    answer: Broken | Unknown | None
+    levels: tuple[Level, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a promise: its state, the places it binds, how long it took."""
+
+    promise: Promise
+    state: State
+    places: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    seconds: float
+
+
+def prove(subject: Subject, promises: Promises, names: Sequence[str] = ()) -> Iterator[Outcome]:
+    """Yield what becomes of each promise, of all where no name is given, in their order."""
+    for promise in promises.promises:
+        if not names or promise.name in names:
+            yield _outcome(promise, promises, subject)
+
+
+def _outcome(promise: Promise, promises: Promises, subject: Subject) -> Outcome:
+    started = perf_counter()
+    if promise.kind == "carries":
+        bound = places(promise.where, subject)
+        lacks = [(target, name) for target in bound for name in missing(promise, target, subject)]
+        failures = [Failure((target,), None, missing=name) for target, name in lacks]
+    else:
+        asked = questions(promise, promises, subject)
+        bound = tuple(each.place for each in asked)
+        failures = _failures(promise, asked)
+    state: State = "proved" if bound else "binds nothing"
+    if failures:
+        unknown = all(isinstance(each.answer, Unknown) for each in failures)
+        state = "unknown" if unknown else "broken"
+    return Outcome(promise, state, bound, tuple(failures), perf_counter() - started)
+
+
+def _failures(promise: Promise, asked: Sequence[Question]) -> list[Failure]:
+    found: dict[Broken | Unknown, Failure] = {}
+    # What stands deepest first where nothing may be denied: it holds for all that is above.
+    ordered = sorted(asked, key=lambda each: -len(each.control) if each.ask == "always" else 0)
+    for question in ordered:
+        for answer in _answers(question):
+            if isinstance(answer, Proved) or _is_accepted(answer, promise):
+                continue
+            before = found.get(answer)
+            known = before.places if before else ()
+            levels = (*question.control, *question.resource, *(question.identity or ()))
+            found[answer] = Failure(tuple(dict.fromkeys((*known, question.place))), answer, levels)
+    return list(found.values())
+
+
+def _is_accepted(answer: Answer, promise: Promise) -> bool:
+    return isinstance(answer, Unknown) and answer.reason == promise.accepts
+
+
+def _answers(question: Question) -> Iterator[Answer]:
+    if question.ask == "exactly":
+        yield _remembered(question, question.scopes)
+        return
+    for scope in question.scopes:
+        yield _remembered(question, (scope,))
+
+
+@dataclass
+class _Memory:
+    """Answers of this process, and for each kind of question the levels that proved it."""
+
+    answers: dict[object, Answer]
+    proved: dict[object, list[frozenset[str]]]
+
+
+_MEMORY = _Memory({}, {})
+
+
+def _remembered(question: Question, scopes: tuple[Scope, ...]) -> Answer:
+    services = None if question.ask == "exactly" else services_of(scopes[0])
+    control = frozenset(fingerprint(each, services) for each in question.control)
+    others = (question.resource, question.identity or ())
+    asked = (
+        question.ask,
+        repr((scopes, question.within)),
+        question.identity is None,
+        *(tuple(map(fingerprint, each)) for each in others),
+    )
+    if question.ask != "exactly" and _is_implied(question.ask, asked, control):
+        return Proved()
+    key = (asked, control)
+    if key not in _MEMORY.answers:
+        _MEMORY.answers[key] = _ask(question, scopes)
+    answer = _MEMORY.answers[key]
+    if isinstance(answer, Proved):
+        _MEMORY.proved.setdefault(asked, []).append(control)
+    return answer
+
+
+def _is_implied(ask: str, asked: object, control: frozenset[str]) -> bool:
+    proved = _MEMORY.proved.get(asked, ())
+    return any(each <= control if ask == "never" else each >= control for each in proved)
+
+
+def _ask(question: Question, scopes: tuple[Scope, ...]) -> Answer:
+    layers = Layers(
+        control=question.control, resource=question.resource, identity=question.identity
+    )
+    if question.ask == "exactly":
+        assert question.within is not None  # noqa: S101
+        return exactly(layers, scopes, question.within, future_actions=False)
+    (scope,) = scopes
+    if question.ask == "always":
+        # Asked so, only resources count that the actions of today can act on.
+        return exactly(layers, (), scope, future_actions=False)
+    if scope.not_resources:
+        return exactly(layers, scopes, scope, future_actions=False)
+    return never(layers, scope)

@@ -1,0 +1,96 @@
+"""From the calls of a promise to scopes: who calls what, with the words filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from baseline.policy.actions import known_actions
+from baseline.policy.documents import Condition
+from baseline.policy.proof.questions import Scope
+from baseline.promises.model import Caller, Calls
+from baseline.promises.words import Words, joined
+
+UNBOUND: Condition = {"ArnNotLike": {"aws:PrincipalArn": ["arn:*:iam::*:role/aws-service-role/*"]}}
+"""Everybody but service-linked roles, which no control policy binds."""
+
+_READING = frozenset({"List", "Read"})
+
+ROLE_CHANGES = (
+    "iam:Attach*",
+    "iam:Create*",
+    "iam:Delete*",
+    "iam:Detach*",
+    "iam:PassRole",
+    "iam:Put*",
+    "iam:Set*",
+    "iam:Tag*",
+    "iam:Untag*",
+    "iam:Update*",
+)
+"""By what one comes to act as a role, or makes one with its name: any step but assuming it."""
+
+
+def scopes(
+    calls: Iterable[Calls], words: Words, callers: Condition | None = None
+) -> Iterator[Scope]:
+    """Write the scope of each of the calls, made by whoever meets the condition."""
+    for each in calls:
+        yield Scope(
+            actions=_actions(each, words),
+            not_actions=bool(each.not_actions),
+            resources=words.filled(each.not_resources or each.resources),
+            not_resources=bool(each.not_resources),
+            conditions=words.condition(joined([each.condition, callers or {}])),
+        )
+
+
+def becoming(callers: Iterable[Caller]) -> Calls:
+    """Name every step by which somebody makes or takes over a role with one of these ARNs."""
+    arns = tuple(arn for caller in callers for arn in caller.arns)
+    return Calls(actions=ROLE_CHANGES, resources=arns, every_write=True)
+
+
+def made_by(names: Sequence[str], callers: Mapping[str, Caller]) -> Condition:
+    """Write the condition that one of these callers meets, and nobody else.
+
+    Raises:
+        ValueError: if they differ by more than their ARNs.
+    """
+    meant = [callers[name] for name in names]
+    arns = [arn for each in meant for arn in each.arns]
+    return joined([{"ArnLike": {"aws:PrincipalArn": arns}}, *(each.condition for each in meant)])
+
+
+def not_made_by(
+    names: Sequence[str], callers: Mapping[str, Caller], spared: Sequence[str] = ()
+) -> Condition:
+    """Write the condition that everybody meets but these callers and service-linked roles.
+
+    `spared` are the ARNs of further roles.
+    """
+    others: list[Mapping[str, Mapping[str, Sequence[str]]]] = [UNBOUND]
+    if spared:
+        others.append({"ArnNotLike": {"aws:PrincipalArn": list(spared)}})
+    for name in names:
+        caller = callers[name]
+        others.append(caller.but or {"ArnNotLike": {"aws:PrincipalArn": list(caller.arns)}})
+    return joined(others)
+
+
+def _actions(calls: Calls, words: Words) -> tuple[str, ...]:
+    """List the actions, with what else writes to such resources as of the snapshot's day."""
+    if calls.not_actions:
+        return calls.not_actions
+    if not calls.every_write:
+        return calls.actions
+    services = {action.partition(":")[0] for action in calls.actions}
+    samples = [arn.replace("*", "x") for arn in words.filled(calls.resources)]
+    left = {name.lower() for name in calls.leaves}
+    return calls.actions + tuple(
+        action.name
+        for name, action in known_actions().items()
+        if action.service in services
+        and name not in left
+        and not _READING.issuperset(action.access_level.split(", "))
+        and any(map(action.acts_on, samples))
+    )

@@ -1,0 +1,1 @@
+"""What a trail recorded, replayed against guardrails that are not attached yet."""

@@ -1,0 +1,103 @@
+"""Replays the files of a folder, one record after the other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from baseline.errors import BaselineError
+from baseline.policy.actions.events import actions_of_event
+from baseline.replay.accounts import Accounts
+from baseline.replay.files import BrokenLogError, LogFile, NoLogError, log_files, records
+from baseline.replay.judge import Judge
+from baseline.replay.record import account, caller, left_out
+from baseline.replay.state import State
+from baseline.replay.tally import MOST_NAMES, Group, Tally
+
+NOT_MAPPED = "not mapped"
+SAVE_SECONDS = 2.0
+
+
+class Replay:
+    """One question asked of every record of a folder.
+
+    Args:
+        file: where the state is kept, none to keep none.
+    """
+
+    def __init__(
+        self, judge: Judge, accounts: Accounts, state: State, file: Path | None = None
+    ) -> None:
+        self._judge = judge
+        self._accounts = accounts
+        self._state = state
+        self._file = file
+
+    def run(self, folder: Path, told: Callable[[LogFile, int], None]) -> Tally:
+        """Read what was not read yet; `told` hears of each file and the events so far.
+
+        Raises:
+            BaselineError: if files came in between those that were read before.
+        """
+        tally, saved, passed = self._state.tally, time.monotonic(), 0
+        for each in log_files(folder):
+            if each.parts > self._state.after:
+                self._check(passed)
+                self._read(folder.joinpath(*each.parts), each.name, tally)
+                self._state.after, self._state.passed = each.parts, passed + 1
+                if self._file and time.monotonic() - saved > SAVE_SECONDS:
+                    self._state.save(self._file)
+                    saved = time.monotonic()
+            passed += 1
+            told(each, tally.events)
+        self._check(passed)
+        if self._file:
+            self._state.save(self._file)
+        return tally
+
+    def _check(self, passed: int) -> None:
+        """Refuse to go on where the numbers would not be those of a run in one piece."""
+        if passed != self._state.passed:
+            raise BaselineError(
+                [
+                    f"{self._file}: files came or went among those that were read before "
+                    f"(got {passed:,}, read {self._state.passed:,}); remove it to begin again"
+                ]
+            )
+
+    def _read(self, file: Path, name: str, tally: Tally) -> None:
+        try:
+            for record in records(file):
+                self._count(record, tally)
+            tally.files += 1
+        except NoLogError:
+            tally.no_logs += 1
+        except BrokenLogError as error:
+            tally.broken += 1
+            if len(tally.broken_names) < MOST_NAMES:
+                tally.broken_names.append(f"{name}: {error}")
+
+    def _count(self, record: dict[str, Any], tally: Tally) -> None:
+        tally.events += 1
+        reason = left_out(record, self._accounts.management)
+        if reason is not None:
+            tally.left_out[reason] += 1
+            return
+        actions = actions_of_event(record["eventSource"], record["eventName"])
+        if not actions:
+            tally.outcomes[NOT_MAPPED] += 1
+            tally.add_name(tally.not_mapped, f"{record['eventSource']} {record['eventName']}")
+            return
+        where = account(record)
+        place = self._accounts.place(where)
+        if place is None:
+            tally.add_name(tally.unplaced, where)
+        verdict = self._judge.judge(place, actions, record)
+        tally.outcomes[verdict.outcome] += 1
+        if verdict.outcome != "not denied":
+            group = Group(
+                verdict.outcome, verdict.sid, actions[0].name, caller(record), where, verdict.why
+            )
+            tally.add(group, str(record.get("eventTime")), str(record.get("eventID")))

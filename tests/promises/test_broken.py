@@ -1,0 +1,91 @@
+"""A guardrail that was edited wrongly breaks its promise, with a request that a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from baseline.promises.report import as_objects, lines
+from tests.promises.subjects import Statement, changed, outcomes, subject
+
+
+def _without(sid: str) -> Callable[[Statement], Statement | None]:
+    return lambda each: None if each.get("Sid") == sid else each
+
+
+def _with(sid: str, **elements: object) -> Callable[[Statement], Statement | None]:
+    return lambda each: {**each, **elements} if each.get("Sid") == sid else each
+
+
+EXEMPTED = {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/*admin*"}}
+CHANGES: dict[str, tuple[Callable[[Statement], Statement | None], str, str]] = {
+    "a statement is taken out": (_without("ProtectAuditTrail"), "trail", "cloudtrail:"),
+    "a name that anybody can take is spared": (
+        _with("ProtectLogBucket", Condition=EXEMPTED),
+        "log-buckets",
+        "admin",
+    ),
+    "an exempt role can be made": (
+        _with("ProtectBaselineRolesNamedByAWS", Condition=EXEMPTED),
+        "becomes-stacksets",
+        "stacksets-exec-",
+    ),
+    "everybody is locked out": (
+        _with("DenyLeaveOrganization", Action=["organizations:*", "iam:*"]),
+        "must-work",
+        "iam:",
+    ),
+    "more is denied than was declared": (
+        _with("DenyRegionOptIn", Action=["account:*"]),
+        "exactly",
+        "account:",
+    ),
+    "the root user is let through": (_without("DenyMemberRootUser"), "root-user", ":root"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change(name: str) -> None:
+    """The promise fails, its one line tells the request, and where."""
+    change, promise, part = CHANGES[name]
+    outcome = outcomes(changed(subject("default"), change), promise)[promise]
+    assert outcome.state == "broken"
+    first = next(lines(outcome))
+    assert first.startswith(f"promises.yaml: {promise}: ")
+    assert part in first
+    assert " (got " in first
+    assert "); " in first
+
+
+def test_suspended() -> None:
+    """An account that is only told to be suspended breaks its promise."""
+    of = subject("default")
+    loose = replace(of, control={**of.control, "suspended": ()})
+    outcome = outcomes(loose, "suspended")["suspended"]
+    assert outcome.state == "broken"
+    assert outcome.failures[0].places == ("suspended",)
+
+
+def test_carries() -> None:
+    """A guardrail that is missing from a unit of the shipped file is named with the unit."""
+    of = subject("default")
+    units = tuple(
+        each.model_copy(update={"guardrails": ()}) if each.key == "sandbox" else each
+        for each in of.config.units
+    )
+    moved = replace(of, config=of.config.model_copy(update={"units": units}))
+    outcome = outcomes(moved, "units-stay-in-regions")["units-stay-in-regions"]
+    assert [line.partition("(got ")[2] for line in lines(outcome)] == [
+        "no deny_other_regions in sandbox); attach it there, or take it out of the promise"
+    ]
+
+
+def test_as_objects() -> None:
+    """For programs each promise has its state, and the data that the proofs rest on are named."""
+    content = as_objects(list(outcomes(subject("default"), "suspended").values()))
+    (only,) = content["promises"]
+    assert only["state"] == "proved"
+    assert only["places"] == ("suspended",)
+    assert content["actions"]["date"].count("-") == 2

@@ -1,0 +1,47 @@
+"""Every promise holds for what is shipped, and for a few configurations drawn at random."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+
+from baseline.promises.prove import prove
+from baseline.promises.read import shipped
+from baseline.promises.report import lines
+from tests.assemblies import CONFIGURATIONS
+from tests.config.drawn import Drawn, configurations
+from tests.promises.subjects import drawn_subject, outcomes, subject
+
+ABOUT_THE_DEFAULT = {"root-carries", "units-stay-in-regions", "suspended-is-still"}
+FIRST_LOGIN = {"without-mfa", "without-mfa-first-login"}
+ROLLED_OUT = {"services-and-federation"}
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_shipped(name: str) -> None:
+    """Each promise is proved for each shipped file, or is about something that it does not have."""
+    found = outcomes(subject(name))
+    assert [line for each in found.values() for line in lines(each)] == []
+    idle = {key for key, each in found.items() if each.state != "proved"}
+    assert {found[key].state for key in idle} <= {"binds nothing"}
+    allowed = FIRST_LOGIN | ROLLED_OUT
+    assert idle <= (allowed if name == "default" else allowed | ABOUT_THE_DEFAULT)
+
+
+@settings(max_examples=2)
+@given(configurations())
+def test_drawn(config: Drawn) -> None:
+    """Whatever a fork configures, no promise is broken, nor left without an answer."""
+    found = drawn_subject(config)
+    if found is not None:
+        assert [line for each in prove(found, shipped()) for line in lines(each)] == []
+
+
+def test_once() -> None:
+    """What was proved once in a process is not proved again."""
+    outcomes(subject("default"))
+    started = process_time()
+    outcomes(subject("default"))
+    assert process_time() - started < 0.5

@@ -1,0 +1,81 @@
+"""The replay's tables answer as the evaluator does, for calls that a record tells all about."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+
+import pytest
+
+from baseline.config import load
+from baseline.policy.actions.events import actions_of_event
+from baseline.policy.decide import Level, decide
+from baseline.policy.documents import document
+from baseline.policy.request import Request
+from baseline.replay.judge import Judge
+from baseline.review.guarded import Guarded, Place, guarded_by_config
+from tests.assemblies import ROOT
+from tests.replay.records import ACCOUNT, record, session
+
+FULL = document({"Sid": "FullAWSAccess", "Effect": "Allow", "Action": "*", "Resource": "*"})
+IAM = f"arn:aws:iam::{ACCOUNT}"
+CALLERS = (
+    f"{IAM}:role/app",
+    f"{IAM}:role/baseline/administrator",
+    f"{IAM}:role/baseline/break-glass",
+    f"{IAM}:role/stacksets-exec-0123456789abcdef",
+    f"{IAM}:role/x/stacksets-exec-0",
+)
+REGIONS = ("us-east-1", "us-west-2", "eu-west-1")
+CALLS = (
+    ("s3 PutObject", "arn:aws:s3:::baseline-logs-1/a"),
+    ("s3 PutObject", "arn:aws:s3:::other/baseline-logs-1"),
+    ("s3 DeleteBucketPolicy", "arn:aws:s3:::baseline-access-logs-1"),
+    ("s3 ListBuckets", "*"),
+    ("iam DeleteRole", f"{IAM}:role/baseline/developer"),
+    ("iam DeleteRole", f"{IAM}:role/app/baseline/x"),
+    ("iam DeleteRole", f"{IAM}:role/OrganizationAccountAccessRole"),
+    ("iam DeletePolicy", f"{IAM}:policy/baseline/x"),
+    ("cloudtrail StopLogging", f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/baseline-trail"),
+    ("cloudtrail StopLogging", f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/baseline-trail2"),
+    (
+        "lambda UpdateFunctionCode20150331v2",
+        f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:baseline-x",
+    ),
+    ("sns DeleteTopic", f"arn:aws:sns:us-east-1:{ACCOUNT}:mine"),
+    ("monitoring PutMetricAlarm", f"arn:aws:cloudwatch:us-east-1:{ACCOUNT}:alarm:baseline-x"),
+    ("organizations LeaveOrganization", "*"),
+    ("guardduty DeleteDetector", f"arn:aws:guardduty:us-east-1:{ACCOUNT}:detector/1"),
+    ("sts AssumeRole", f"{IAM}:role/app"),
+)
+
+
+@functools.cache
+def _guarded() -> Guarded:
+    return guarded_by_config(load(str(ROOT / "baseline.yaml")))
+
+
+@functools.cache
+def _judge() -> Judge:
+    return Judge(_guarded())
+
+
+def _levels(place: Place) -> list[Level]:
+    attached = _guarded().policies
+    return [
+        Level(key, [FULL, *(each.document for each in attached.get(key, ()))])
+        for key in place.chain
+    ]
+
+
+@pytest.mark.parametrize("place", _guarded().places, ids=lambda place: place.key)
+def test_same_answer(place: Place) -> None:
+    """In every unit, over callers and regions, tables and evaluator deny the same calls."""
+    levels = _levels(place)
+    for (call, arn), caller, region in itertools.product(CALLS, CALLERS, REGIONS):
+        found = record(call, who=session(caller), awsRegion=region, resources=[{"ARN": arn}])
+        (action,) = actions_of_event(found["eventSource"], found["eventName"])
+        context = {"aws:PrincipalArn": caller, "aws:RequestedRegion": region}
+        wanted = decide(levels, Request(action.name, arn, context))
+        answer = _judge().judge(place, (action,), found)
+        assert answer.outcome == ("denied" if wanted.denied else "not denied"), (call, arn, caller)

@@ -1,0 +1,136 @@
+"""An interrupted replay goes on and comes to the same numbers."""
+
+from __future__ import annotations
+
+import functools
+import json
+from pathlib import Path
+
+import pytest
+
+from baseline.config import load
+from baseline.errors import BaselineError
+from baseline.replay import run, tally
+from baseline.replay.accounts import Accounts
+from baseline.replay.judge import Judge
+from baseline.replay.run import Replay
+from baseline.replay.state import State
+from baseline.replay.state import load as loaded
+from baseline.replay.tally import Group, Tally
+from baseline.review.guarded import guarded_by_config
+from tests.assemblies import ROOT
+from tests.replay.records import record, write
+
+
+@functools.cache
+def _judge() -> Judge:
+    return Judge(guarded_by_config(load(str(ROOT / "baseline.yaml"))))
+
+
+@pytest.fixture
+def logs(tmp_path: Path) -> Path:
+    """A folder of logs that hold every outcome."""
+    calls = [
+        record("cloudtrail StopLogging", {"name": "baseline-trail"}),
+        record("iam PutRolePolicy", {"roleName": "app"}),
+        record("ec2 BrandNewCall"),
+        record("s3 ListBuckets"),
+        record("s3 ListBuckets", errorCode="AccessDenied"),
+    ]
+    for at, name in enumerate(("a/1.json.gz", "a/2.json.gz", "b/1.json", "c.json.gz")):
+        write(tmp_path / "logs" / name, calls[at:] * (at + 1))
+    return tmp_path / "logs"
+
+
+def _replay(logs: Path, state: State, file: Path | None, stop_after: int = 99) -> Tally:
+    heard = 0
+
+    def told(*_: object) -> None:
+        nonlocal heard
+        heard += 1
+        if heard == stop_after:
+            raise KeyboardInterrupt
+
+    return Replay(_judge(), Accounts(), state, file).run(logs, told)
+
+
+@pytest.mark.parametrize("stop_after", [1, 2, 3, 4])
+def test_same_numbers(
+    logs: Path, tmp_path: Path, stop_after: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it was interrupted, what it counts in the end is what one run counts."""
+    monkeypatch.setattr(run, "SAVE_SECONDS", -1.0)
+    whole = _replay(logs, State("q"), None).as_data()
+    file = tmp_path / "state.json"
+    with pytest.raises(KeyboardInterrupt):
+        _replay(logs, loaded(file, "q"), file, stop_after)
+    begun = loaded(file, "q")
+    assert begun.tally.files == stop_after
+    resumed = _replay(logs, begun, file).as_data()
+    assert resumed == whole
+    assert loaded(file, "q").tally.as_data() == json.loads(json.dumps(whole))
+    assert _replay(logs, loaded(file, "q"), file).as_data() == whole
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("{}", "not the state of a replay"),
+        ("[]", "not the state of a replay"),
+        ("nothing", "not the state of a replay"),
+    ],
+    ids=["empty", "list", "text"],
+)
+def test_no_state(tmp_path: Path, content: str, told: str) -> None:
+    """A file that is something else is never taken for a state."""
+    (tmp_path / "state.json").write_text(content, encoding="utf-8")
+    with pytest.raises(BaselineError, match=told):
+        loaded(tmp_path / "state.json", "q")
+
+
+def test_another_question(tmp_path: Path) -> None:
+    """Numbers of another configuration are not added up."""
+    State("old").save(tmp_path / "state.json")
+    with pytest.raises(BaselineError, match="another replay"):
+        loaded(tmp_path / "state.json", "new")
+
+
+@pytest.mark.parametrize("change", ["came", "went"])
+def test_files_changed(logs: Path, tmp_path: Path, change: str) -> None:
+    """A file that came or went among those that were read would change the numbers unseen."""
+    file = tmp_path / "state.json"
+    _replay(logs, State("q"), file)
+    if change == "came":
+        write(logs / "a/0.json", [])
+    else:
+        (logs / "a/1.json.gz").unlink()
+    with pytest.raises(BaselineError, match="came or went"):
+        _replay(logs, loaded(file, "q"), file)
+
+
+def test_files_added_behind(logs: Path, tmp_path: Path) -> None:
+    """Files that sort behind those that were read are simply read too."""
+    file = tmp_path / "state.json"
+    before = _replay(logs, State("q"), file).events
+    write(logs / "d.json", [record("s3 ListBuckets")])
+    assert _replay(logs, loaded(file, "q"), file).events == before + 1
+
+
+def test_damaged_file_is_named(logs: Path) -> None:
+    """A damaged file is counted and named, and the others are read."""
+    (logs / "a/1.json.gz").write_bytes(b"\x1f\x8bnot really")
+    found = _replay(logs, State("q"), None)
+    assert (found.files, found.broken) == (3, 1)
+    assert found.broken_names[0].startswith("a/1.json.gz: ")
+
+
+def test_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past the bound calls still count, without who made them."""
+    monkeypatch.setattr(tally, "MOST_GROUPS", 3)
+    found = Tally()
+    for each in range(10):
+        found.add(Group("denied", "S", "s3:GetObject", f"role-{each}", "1", ""), "t", "e")
+        found.add_name(found.unplaced, str(each))
+    assert len(found.groups) == len(found.unplaced) == 4
+    assert sum(found.by("denied", "principal").values()) == found.unplaced.total() == 10
+    assert found.by("denied", "principal")[tally.OTHERS] == 7
