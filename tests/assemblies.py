@@ -16,7 +16,7 @@ from baseline.config import Config, load
 
 ROOT = Path(__file__).parent.parent
 CONFIGURATIONS = {
-    "default": ROOT / "baseline.yaml",
+    "default": ROOT / "examples/default.yaml",
     "try": ROOT / "examples/try.yaml",
     "eu": ROOT / "examples/eu.yaml",
 }

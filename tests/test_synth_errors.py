@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.assemblies import ROOT
+from tests.config.files import expected
 
 APP = ROOT / "app.py"
 BAD = ROOT / "tests/configs/bad"
@@ -35,7 +36,7 @@ def test_every_mistake(
     with pytest.raises(SystemExit) as ended:
         runpy.run_path(str(APP), run_name="__main__")
     assert ended.value.code == 2
-    assert capsys.readouterr().err == (BAD / f"{mistake}.txt").read_text(encoding="utf-8")
+    assert capsys.readouterr().err == expected(mistake)
     assert not manifest.exists()
 
 

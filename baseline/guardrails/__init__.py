@@ -5,7 +5,16 @@ The constructs only place these values; nothing here needs the CDK or an AWS cli
 
 from __future__ import annotations
 
-from baseline.guardrails.catalogue import CATALOGUE
+from baseline.guardrails.catalogue import CATALOGUE, SHIPPED
 from baseline.guardrails.model import Denial, Exemption, Guardrail, GuardrailContext, Where, Who
 
-__all__ = ["CATALOGUE", "Denial", "Exemption", "Guardrail", "GuardrailContext", "Where", "Who"]
+__all__ = [
+    "CATALOGUE",
+    "SHIPPED",
+    "Denial",
+    "Exemption",
+    "Guardrail",
+    "GuardrailContext",
+    "Where",
+    "Who",
+]

@@ -19,7 +19,7 @@ from tests.assemblies import ROOT, assembly
 
 CASES = ROOT / "tests/review/guardrail_diffs"
 OLD = str(CASES / "old.yaml")
-EXPLAIN = ("explain", "--config", "baseline.yaml", "--unit", "Workloads/Production")
+EXPLAIN = ("explain", "--config", "examples/default.yaml", "--unit", "Workloads/Production")
 
 
 def _run(*arguments: str) -> int:
@@ -151,7 +151,7 @@ def test_diff_of_files(case: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_diff_of_an_assembly(capsys: pytest.CaptureFixture[str]) -> None:
     """An assembly decides what the configuration does that it was made from."""
-    assert _run("diff", str(assembly("default").folder), "baseline.yaml") == 0
+    assert _run("diff", str(assembly("default").folder), "examples/default.yaml") == 0
     assert capsys.readouterr().out == ""
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from baseline.guardrails import CATALOGUE
+
 ROOT = Path(__file__).parents[2]
 BAD = Path("tests/configs/bad")
-SHIPPED = ("baseline.yaml", "examples/try.yaml", "examples/eu.yaml")
+SHIPPED = ("baseline.yaml", "examples/default.yaml", "examples/try.yaml", "examples/eu.yaml")
 
 HEAD = """\
 home_region: eu-west-1
@@ -30,3 +32,9 @@ def small(**keys: Any) -> dict[str, Any]:
         "rollout": "everywhere",
         **keys,
     }
+
+
+def expected(mistake: str) -> str:
+    """What a file with a mistake is answered; `{guardrails}` stands for the whole catalogue."""
+    text = (ROOT / BAD / f"{mistake}.txt").read_text(encoding="utf-8")
+    return text.replace("{guardrails}", ", ".join(CATALOGUE))

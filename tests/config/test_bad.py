@@ -10,7 +10,7 @@ import pytest
 from baseline.cli import main
 from baseline.config import Problem, load
 from baseline.errors import ConfigError
-from tests.config.files import BAD, ROOT
+from tests.config.files import BAD, ROOT, expected
 
 MISTAKES = sorted(path.stem for path in (ROOT / BAD).glob("*.txt"))
 FORM = re.compile(r"[^\n]+:[1-9][0-9]*: [^\n]+: [^\n]+ \(got [^\n]+\)(; [^\n]+)")
@@ -22,7 +22,7 @@ def _in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _paths(mistake: str) -> tuple[Path, str]:
-    return BAD / f"{mistake}.yaml", (BAD / f"{mistake}.txt").read_text(encoding="utf-8")
+    return BAD / f"{mistake}.yaml", expected(mistake)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)

@@ -20,7 +20,7 @@ from tests.config.files import ROOT, SHIPPED, small
 
 def test_placed_units() -> None:
     """Units are listed a parent before its children, each with its parent, path and depth."""
-    placed = load(ROOT / "baseline.yaml").placed_units()
+    placed = load(ROOT / "examples/default.yaml").placed_units()
     assert [(each.unit.key, each.parent_key, each.path, each.depth) for each in placed] == [
         ("security", None, "Security", 1),
         ("infrastructure", None, "Infrastructure", 1),
@@ -35,7 +35,7 @@ def test_placed_units() -> None:
 
 def test_guardrails_by_target() -> None:
     """The root comes first among the targets, then every unit, also one without guardrails."""
-    targets = load(ROOT / "baseline.yaml").guardrails_by_target()
+    targets = load(ROOT / "examples/default.yaml").guardrails_by_target()
     assert list(targets)[:3] == ["root", "security", "infrastructure"]
     assert targets["root"] == CORE_GUARDRAILS
     assert targets["production"] == ()

@@ -23,8 +23,8 @@ if sys.orig_argv[-1] == "app.py":
 
     build = assembly.build_app
 
-    def with_a_mistake(config):
-        app = build(config)
+    def with_a_mistake(config, **given):
+        app = build(config, **given)
         stack = app.node.find_child("LogArchive")
         resources = [each for each in stack.node.find_all() if isinstance(each, CfnResource)]
         {mistake}

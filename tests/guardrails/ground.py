@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from baseline.guardrails import CATALOGUE, GuardrailContext
+from baseline.guardrails import SHIPPED, GuardrailContext
 from baseline.guardrails.bundles import policies_for
 from baseline.policy.decide import Level
 from baseline.policy.documents import Document, Statement, document
@@ -41,6 +41,6 @@ class Ground:
         kept = [name for name in names if name != without]
         documents = [each.document for each in policies_for(target, kept, self.context)]
         if change is not None and without in names:
-            statements = CATALOGUE[str(without)].statements(self.context)
+            statements = SHIPPED[str(without)].statements(self.context)
             documents.append(document(*change(statements)))
         return documents

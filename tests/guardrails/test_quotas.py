@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from baseline.guardrails import CATALOGUE, GuardrailContext
+from baseline.guardrails import SHIPPED, GuardrailContext
 from baseline.guardrails.bundles import BundledPolicy, policies_for_targets
 from baseline.guardrails.quotas import IN_FORCE, OLDER, RAISED, check
 from baseline.policy.documents import Statement, document, size_chars
@@ -78,13 +78,13 @@ ROOT_BUNDLES = ("organization", "identity", "protection", "regions")
 @pytest.mark.parametrize("context", CONTEXTS.values(), ids=list(CONTEXTS))
 def test_everything_that_suits_a_target_fits(context: GuardrailContext) -> None:
     """All that suits the root fits there, and all that suits a unit fits on one unit below it."""
-    root = tuple(name for name, each in CATALOGUE.items() if each.bundle in ROOT_BUNDLES)
+    root = tuple(name for name, each in SHIPPED.items() if each.bundle in ROOT_BUNDLES)
     unit = tuple(
         name
-        for name, each in CATALOGUE.items()
+        for name, each in SHIPPED.items()
         if each.default_place == "units" and each.bundle != "suspended"
     )
-    assert set(root) | set(unit) == set(CATALOGUE) - {"deny_everything"}
+    assert set(root) | set(unit) == set(SHIPPED) - {"deny_everything"}
     assert check(policies_for_targets({"root": root, "unit": unit}, context)) == []
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 
-from baseline.guardrails import CATALOGUE
+from baseline.guardrails import SHIPPED
 from baseline.guardrails.bundles import policies_for_targets
 from baseline.guardrails.quotas import check
 from tests.guardrails.decision_table import CONTEXT, Row, rows
@@ -34,7 +34,7 @@ def test_it_is_quite_different() -> None:
     assert context.prefix != CONTEXT.prefix
     assert len(context.exemptions) == 2
     assert max(each.depth for each in CONFIG.placed_units()) == 3
-    assert {name for names in GROUND.guardrails.values() for name in names} == set(CATALOGUE)
+    assert {name for names in GROUND.guardrails.values() for name in names} == set(SHIPPED)
 
 
 def test_its_policies_fit() -> None:

@@ -52,7 +52,7 @@ CALLS = (
 
 @functools.cache
 def _guarded() -> Guarded:
-    return guarded_by_config(load(str(ROOT / "baseline.yaml")))
+    return guarded_by_config(load(str(ROOT / "examples/default.yaml")))
 
 
 @functools.cache

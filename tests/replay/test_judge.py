@@ -21,7 +21,7 @@ ALL_UNSEEN = "the record does not tell enough of the iam role"
 
 @functools.cache
 def _guarded() -> Guarded:
-    return guarded_by_config(load(str(ROOT / "baseline.yaml")))
+    return guarded_by_config(load(str(ROOT / "examples/default.yaml")))
 
 
 @functools.cache

@@ -24,7 +24,7 @@ from tests.replay.records import record, write
 
 @functools.cache
 def _judge() -> Judge:
-    return Judge(guarded_by_config(load(str(ROOT / "baseline.yaml"))))
+    return Judge(guarded_by_config(load(str(ROOT / "examples/default.yaml"))))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from baseline.review.guarded import AttachedPolicy, Guarded, Place, guarded_by_c
 from tests.assemblies import ROOT
 from tests.guardrails.decision_table import TABLES
 
-GUARDED = guarded_by_config(load(ROOT / "baseline.yaml"))
+GUARDED = guarded_by_config(load(ROOT / "examples/default.yaml"))
 LOGS = "arn:aws:s3:::baseline-logs-1"
 
 

@@ -66,7 +66,7 @@ def _attachments(config: Config) -> int:
 @pytest.mark.parametrize("name", ROLLED_OUT)
 def test_a_description_of_what_is_rolled_out_is_whole(name: str) -> None:
     """Why, cost, source, place and content are there, whether the file asks for it or not."""
-    shipped = load(ROOT / "baseline.yaml")
+    shipped = load(ROOT / "examples/default.yaml")
     told = description_of(name, shipped)
     text = described(name, shipped)
     for part in (told.why, told.breaks, told.source):
@@ -78,7 +78,7 @@ def test_a_description_of_what_is_rolled_out_is_whole(name: str) -> None:
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_a_description_is_whole(name: str) -> None:
     """Why, cost, source, denials and every statement of a guardrail are there."""
-    shipped = load(ROOT / "baseline.yaml")
+    shipped = load(ROOT / "examples/default.yaml")
     text = described(name, shipped)
     flat = " ".join(text.split())
     for part in (CATALOGUE[name].why, CATALOGUE[name].breaks, CATALOGUE[name].source):
@@ -91,7 +91,7 @@ def test_a_description_is_whole(name: str) -> None:
 def test_a_misspelt_guardrail() -> None:
     """A name that is nearly right is answered with the right one."""
     with pytest.raises(BaselineError) as refused:
-        described("deny_leave_organisation", load(ROOT / "baseline.yaml"))
+        described("deny_leave_organisation", load(ROOT / "examples/default.yaml"))
     assert str(refused.value) == (
         "guardrails: no such guardrail (got deny_leave_organisation); "
         "did you mean deny_leave_organization?"

@@ -16,7 +16,7 @@ FOLDER = Path("docs/reference")
 
 def main() -> int:
     """Write every page of the shipped configuration."""
-    config = load(Path("baseline.yaml"))
+    config = load(Path("examples/default.yaml"))
     with tempfile.TemporaryDirectory() as folder:
         synthesize(build_app(config, outdir=Path(folder), nag=False, validation=False))
         written = pages(config, read_stacks(Path(folder)))

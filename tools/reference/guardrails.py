@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from baseline.config import Config
 from baseline.config.guardrail_context import guardrail_context
-from baseline.guardrails import CATALOGUE, GuardrailContext
+from baseline.guardrails import SHIPPED, GuardrailContext
 from baseline.guardrails.model import Denial, Guardrail
 from tools.reference import rollout
 from tools.reference.markdown import cell, codes, table
@@ -30,11 +30,11 @@ def page(config: Config) -> str:
                     ", ".join(_targets(config, each)) or "nothing",
                     cell(each.why),
                 )
-                for each in CATALOGUE.values()
+                for each in SHIPPED.values()
             ),
         ),
     ]
-    for each in CATALOGUE.values():
+    for each in SHIPPED.values():
         parts += _section(each, context)
     parts += rollout.parts(config)
     return "\n\n".join(parts) + "\n"

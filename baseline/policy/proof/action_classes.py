@@ -54,9 +54,7 @@ def action_classes(
         listed = 0
         for pattern in patterns:
             listed |= _bits(pattern)
-        groups = [
-            part for group in groups for part in (group & listed, group & ~listed) if part
-        ]
+        groups = [part for group in groups for part in (group & listed, group & ~listed) if part]
     found = [ActionClass(_named(group), known=True) for group in groups]
     if future:
         patterns = tuple(sorted({each for texts, _ in contents for each in texts} - {"*"}))

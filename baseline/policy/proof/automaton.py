@@ -42,9 +42,7 @@ class Pattern:
     def __add__(self, after: Pattern) -> Pattern:
         """Put another pattern behind this one."""
         joint = self.repeats[-1] | after.repeats[0]
-        return Pattern(
-            (*self.repeats[:-1], joint, *after.repeats[1:]), self.leads + after.leads
-        )
+        return Pattern((*self.repeats[:-1], joint, *after.repeats[1:]), self.leads + after.leads)
 
 
 EMPTY = Pattern((0,), ())
@@ -69,20 +67,20 @@ def text(literal: str, *, ignore_case: bool = False) -> Pattern:
 def glob(
     tokens: Iterable[str], *, by_part: bool = False, ignore_case: bool = False, parts: int = 6
 ) -> Pattern:
-    """Read a pattern with wildcards; a token of two characters, as `$*`, is the second as text.
+    """Read a pattern with wildcards; a sign of two characters, as `$*`, is the second as text.
 
     With `by_part` a wildcard stays inside its part of an ARN, up to the last one.
     """
     found, part = EMPTY, 1
-    for token in tokens:
+    for sign in tokens:
         inside = ANY & ~COLON if by_part and part < parts else ANY
-        if token == "*":
+        if sign == "*":
             found += Pattern((inside,), ())
-        elif token == "?":
+        elif sign == "?":
             found += one(inside)
         else:
-            found += text(token[-1], ignore_case=ignore_case)
-            part += token == ":"
+            found += text(sign[-1], ignore_case=ignore_case)
+            part += sign == ":"
     return found
 
 
@@ -158,10 +156,7 @@ def _symbols(sets: Iterable[Charset]) -> list[str]:
     groups = [ANY]
     for characters in sets:
         groups = [
-            part
-            for group in groups
-            for part in (group & characters, group & ~characters)
-            if part
+            part for group in groups for part in (group & characters, group & ~characters) if part
         ]
     return [_character(group) for group in groups]
 

@@ -87,7 +87,7 @@ class Dimension:
     ) -> Answer:
         if self.name == ACTION:
             patterns, negated = content
-            return action_in(patterns, str(value)) != negated
+            return bool(action_in(patterns, str(value)) != negated)
         context = {key: each for key, each in known.items() if each is not None}
         if self.name == RESOURCE:
             return _fits(content, str(value), Request("any:Action", str(value), context), reading)

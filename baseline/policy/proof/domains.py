@@ -87,8 +87,7 @@ def _principals() -> tuple[Pattern, ...]:
     forms.append(("sts", text("federated-user/") + some(_NAME)))
     head = text("arn:aws") + _maybe(_LETTERS | charset("-")) + text(":")
     return tuple(
-        head + text(f"{service}::") + one(_DIGITS, 12) + text(":") + form
-        for service, form in forms
+        head + text(f"{service}::") + one(_DIGITS, 12) + text(":") + form for service, form in forms
     )
 
 
@@ -111,7 +110,7 @@ _CALLER = frozenset({"aws:principalarn", "aws:principalaccount", "aws:principalt
 
 
 def may_be_absent(key: str, *, by_account: bool) -> bool:
-    """Say whether a request can be without a key, with a caller that stands in an account or not."""
+    """Say whether a request can be without a key; with `by_account` its caller has an account."""
     return key not in _ALWAYS_THERE and not (by_account and key in _CALLER)
 
 

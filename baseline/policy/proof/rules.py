@@ -85,12 +85,8 @@ class Rules:
         )
         if not self._needs_grant:
             return filtered, may_filter
-        certain = not may & self._always and (
-            bool(must & self.refuses) or not may & self._grants
-        )
-        possible = not must & self._always and (
-            bool(may & self.refuses) or not must & self._grants
-        )
+        certain = not may & self._always and (bool(must & self.refuses) or not may & self._grants)
+        possible = not must & self._always and (bool(may & self.refuses) or not must & self._grants)
         return filtered or certain, may_filter or possible
 
     def deciding(self, must: int, may: int) -> tuple[tuple[str, str | None], ...]:
@@ -108,11 +104,7 @@ class Rules:
                 yield placed.level, placed.statement.sid
 
 
-def place(
-    bits: list[Placed], level: str, *tests: Test, actions: tuple[str, ...] = ("*",)
-) -> int:
+def place(bits: list[Placed], level: str, *tests: Test, actions: tuple[str, ...] = ("*",)) -> int:
     """Add a statement about such requests, and return its bit."""
-    bits.append(
-        Placed(level, ParsedStatement(None, "Allow", actions, False, ("*",), False, tests))
-    )
+    bits.append(Placed(level, ParsedStatement(None, "Allow", actions, False, ("*",), False, tests)))
     return 1 << len(bits) - 1
