@@ -37,7 +37,7 @@ running_emulator = $(shell \
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help setup try test test-deploy synth lint check bench docs lock clean
+.PHONY: help setup try test test-deploy test-proofs synth lint check bench docs lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ test: setup ## run the fast tests
 
 test-deploy: setup ## run the tests that deploy to the emulator
 	$(python) -m pytest tests/deploy
+
+test-proofs: setup ## run the long tests of the proofs: many configurations, every mutation
+	$(python) -m pytest tests/proofs
 
 synth: setup ## write the CloudFormation templates of baseline.yaml to cdk.out
 	.venv/bin/cdk synth --quiet

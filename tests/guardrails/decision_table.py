@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 
 from baseline.config.schema import CORE_GUARDRAILS
-from baseline.guardrails import SHIPPED, GuardrailContext
+from baseline.guardrails import SHIPPED as GUARDRAILS_THERE_ARE
+from baseline.guardrails import GuardrailContext
 from baseline.policy.decide import Request, Verdict, decide
 from tests.guardrails.ground import FULL_ACCESS, Change, Ground
 
@@ -44,7 +45,7 @@ GUARDRAILS = {
     # A unit that has whatever a unit can have, so that each of it is seen beside all the others.
     "guarded": tuple(
         name
-        for name, each in SHIPPED.items()
+        for name, each in GUARDRAILS_THERE_ARE.items()
         if each.default_place == "units" and name not in ELSEWHERE
     ),
 }
