@@ -53,7 +53,9 @@ def test_contributing_explains_the_targets() -> None:
     assert called >= set(_listed()) - {"help", "setup", "synth"}
 
 
-@pytest.mark.parametrize("target", ["try", "test", "test-deploy", "test-proofs", "synth", "lint", "bench"])
+@pytest.mark.parametrize(
+    "target", ["try", "test", "test-deploy", "test-proofs", "synth", "lint", "bench"]
+)
 def test_dry_run(target: str) -> None:
     """`make -n` shows the commands and does nothing, not even the set-up."""
     shown = _make("-n", target)
@@ -111,4 +113,6 @@ def test_pull_requests_run_the_same_commands() -> None:
     loop = re.search(r"^for target in (.*); do$", script, re.MULTILINE)
     assert loop is not None
     workflow = WORKFLOW.read_text(encoding="utf-8")
-    assert _CALL.findall(workflow) == loop[1].split() == ["check", "test-proofs", "test-deploy", "try"]
+    assert (
+        _CALL.findall(workflow) == loop[1].split() == ["check", "test-proofs", "test-deploy", "try"]
+    )
