@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -23,11 +24,15 @@ class _Generator(GenerateJsonSchema):
         return dict(dft) if isinstance(dft, FrozenTexts) else super().encode_default(dft)
 
 
-def json_schema() -> dict[str, Any]:
-    """Write the schema of the models, with the known regions, guardrails and groups."""
+def json_schema(names: Iterable[str] = CATALOGUE) -> dict[str, Any]:
+    """Write the schema of the models, with the known regions, guardrails and groups.
+
+    Args:
+        names: of the guardrails.
+    """
     schema = Config.model_json_schema(schema_generator=_Generator)
     _simplify(schema)
-    regions, guardrails = list(partition_by_region()), list(CATALOGUE)
+    regions, guardrails = list(partition_by_region()), list(names)
     schema["properties"]["home_region"]["enum"] = regions
     schema["properties"]["allowed_regions"]["items"]["enum"] = regions
     for owner in (schema, schema["$defs"]["Unit"]):

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from baseline.config import Config
 from baseline.config.rollout import rollout_of
-from baseline.guardrails import CATALOGUE
+from baseline.guardrails import CATALOGUE, SHIPPED
 from baseline.guardrails.bundles import BUNDLES
 from baseline.guardrails.rollout import FORMS, names_of, rolled_out
 from baseline.review.guarded import ROOT, Place, guarded_by_config
@@ -23,7 +23,7 @@ _SLOPE = 0.72
 def drawn(config: Config) -> str:
     """Draw every guardrail as a row, the root and every unit as a column."""
     places = guarded_by_config(config).places
-    rows = list(_rows())
+    rows = list(_rows(config))
     names = max(len(text) for text, _ in rows) * CHARACTER
     labels = max(len(_label(place)) for place in places) * CHARACTER * _SLOPE
     left, top = _MARGIN + names + _COLUMN / 2, _MARGIN + labels + 12
@@ -43,9 +43,14 @@ def _reach(left: float, index: int, place: Place) -> float:
     return max(left + (index + 0.5) * _COLUMN + label, left + (index + 1) * _COLUMN, _LEGEND_WIDTH)
 
 
-def _rows() -> Iterator[tuple[str, str | None]]:
-    """Yield the text of every row, with the guardrail's name where it is about one."""
-    ordered = sorted(CATALOGUE.values(), key=lambda each: list(BUNDLES).index(each.bundle))
+def _rows(config: Config) -> Iterator[tuple[str, str | None]]:
+    """Yield the text of every row, with the guardrail's name where it is about one.
+
+    Of a fork's own guardrails only those that are attached are drawn.
+    """
+    attached = {name for names in config.guardrails_by_target().values() for name in names}
+    drawn = [each for name, each in CATALOGUE.items() if name in SHIPPED or name in attached]
+    ordered = sorted(drawn, key=lambda each: list(BUNDLES).index(each.bundle))
     for bundle, guardrails in groupby(ordered, lambda each: each.bundle):
         yield bundle, None
         for each in guardrails:

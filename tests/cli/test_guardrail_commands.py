@@ -35,7 +35,7 @@ def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_list_is_plain_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     """One line a policy below one header, in columns, without colours."""
-    assert _run("list") == 0
+    assert _run("list", "--config", "examples/default.yaml") == 0
     header, *lines = capsys.readouterr().out.splitlines()
     assert re.match(r"attached to +bundle ", header)
     assert header.endswith("characters   left  policies left  guardrails")
@@ -46,7 +46,7 @@ def test_list_is_plain_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_list_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     """The same rows as JSON, with the room of each policy."""
-    assert _run("list", "--json") == 0
+    assert _run("list", "--config", "examples/default.yaml", "--json") == 0
     rows = json.loads(capsys.readouterr().out)
     assert {row["target"] for row in rows} >= {"root", "Workloads", "Suspended"}
     for row in rows:

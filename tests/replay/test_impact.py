@@ -19,13 +19,14 @@ NEW = record("ec2 BrandNewCall")
 
 
 def _impact(folder: Path, *options: str) -> tuple[int, str]:
-    arguments = ["guardrails", "impact", "--logs", str(folder), *options]
+    arguments = ["guardrails", "impact", "--logs", str(folder), *CONFIG, *options]
     done = CliRunner().invoke(app, arguments)
     if isinstance(done.exception, BaselineError):
         raise done.exception
     return done.exit_code, done.stdout
 
 
+CONFIG = ("--config", "examples/default.yaml")
 PLACED = ("--unit", "Workloads/Production", "--management-account", "111122223333")
 
 
