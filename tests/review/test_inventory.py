@@ -11,7 +11,7 @@ from baseline.config import Config, load
 from baseline.config.guardrail_context import guardrail_context
 from baseline.config.rollout import rollout_of
 from baseline.errors import BaselineError
-from baseline.guardrails import CATALOGUE
+from baseline.guardrails import CATALOGUE, SHIPPED
 from baseline.guardrails.bundles import policies_for_targets
 from baseline.guardrails.policy_types import PolicyType
 from baseline.guardrails.quotas import quotas_of
@@ -103,7 +103,7 @@ def test_the_picture_shows_each_guardrail_and_unit(config: Config) -> None:
     root = ElementTree.fromstring(drawn(config))  # noqa: S314
     texts = [each.text for each in root.iter(f"{SVG}text")]
     paths = [each.path for each in config.placed_units()]
-    for name in (*CATALOGUE, *ROLLED_OUT, "the root", *paths):
+    for name in (*SHIPPED, *ROLLED_OUT, "the root", *paths):
         assert texts.count(name) == 1 or name in {each.bundle for each in CATALOGUE.values()}
     here = [each for each in root.iter(f"{SVG}circle") if each.get("class") == "here"]
     assert len(here) == _attachments(config) + len(["legend"])
