@@ -142,6 +142,10 @@ def _exactly(promise: Promise, promises: Promises, subject: Subject) -> Iterator
         yield Question("exactly", target, meant, subject.levels(target), within=within)
 
 
+_MEMBER: Condition = {"Null": {"aws:username": ["false"]}}
+"""Members of a group are IAM users, and AWS gives their names to conditions."""
+
+
 def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
     first_login = subject.config.access.first_login_password_change
     if promise.where.first_login not in (None, first_login):
@@ -152,7 +156,7 @@ def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
             yield Question(
                 "always" if promise.allowed else "never",
                 f"group {group}",
-                tuple(scopes(promise.calls, words_of(promises, subject, group))),
+                tuple(scopes(promise.calls, words_of(promises, subject, group), _MEMBER)),
                 identity=(*subject.identity[group], *beside),
             )
 

@@ -8,11 +8,9 @@ from baseline.promises.prove import prove
 from baseline.promises.read import shipped
 from tests.proofs.mutants import MUTANTS, SHIPPED, Mutant
 
-UNKNOWN = frozenset(
-    {"wildcard_after_the_user_name", "device_taken_away_without_mfa", "all_of_iam_open_without_mfa"}
-)
-"""Their statement holds the user's name, which callers without one lack, and AWS does not say what
-it then means. No answer stops a synthesis as a broken promise does."""
+UNKNOWN = frozenset({"wildcard_after_the_user_name"})
+"""Its pattern holds the user's name beside a wildcard, which the engine refuses to prove about. No
+answer stops a synthesis as a broken promise does."""
 
 
 def test_the_shipped_organization_breaks_none() -> None:

@@ -8,7 +8,9 @@ stands every ARN without further colons, for resource types that are yet to come
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from baseline.policy.actions import arn_templates
 from baseline.policy.proof.automaton import ANY, COLON, Pattern, charset, one, some, text
@@ -18,20 +20,31 @@ _LETTERS, _DIGITS = charset("abcdefghijklmnopqrstuvwxyz"), charset("0123456789")
 _WORD = _LETTERS | _DIGITS | charset("-")
 _PRINTED = charset("".join(map(chr, range(33, 127))))
 _NAME = _PRINTED & ~charset("!\"#$%&'()*/:;<>?[\\]^`{|}~")
-_PART = ANY & ~COLON
-"""Names and paths of IAM entities; a path may hold any printed character, colons too.
+"""What names of IAM entities are made of; their paths may hold any printed character.
 
 Source: IAM API reference, CreateRole, `Path` and `RoleName`, read 2026-11-24.
 """
+_PART = ANY & ~COLON
 _VARIABLE = re.compile(r"\$\{[^}]+\}")
 _MORE = {
     "sns": ("${TopicName}:${SubscriptionId}",),
     "logs": ("log-group:${LogGroupName}:*",),
+    "rds": ("snapshot:rds:${SnapshotName}", "cluster-snapshot:rds:${SnapshotName}"),
 }
 """Resources with colons that AWS's list of templates leaves out.
 
 Source: Amazon SNS developer guide, Identity-based policies; CloudWatch Logs user guide, Log group
-ARNs; read 2026-11-24.
+ARNs; Amazon RDS user guide, Automated backups; read 2026-11-24.
+"""
+_FREE = {
+    "cloudwatch": text("alarm:") + some(ANY),
+    "iam": some(_WORD) + text("/") + some(_PRINTED) + text("/") + some(_NAME),
+    "s3": some(ANY & ~charset(":/")) + text("/") + some(ANY),
+}
+"""Resources whose names hold any character, colons too: alarms, IAM entities by path, objects.
+
+Source: CloudWatch API reference, PutMetricAlarm; IAM API reference, CreateRole; Amazon S3 user
+guide, Naming Amazon S3 objects; read 2026-11-24.
 """
 OTHER_SERVICES = (
     "arn:aws:dynamodb:eu-central-1:111122223333:table/orders",
@@ -62,10 +75,7 @@ def arns_of(service: str) -> tuple[Pattern, ...]:
         for piece in pieces[1:]:
             form += some(_PART) + text(piece)
         forms.append(form)
-    if service == "s3":
-        forms.append(some(_PART & ~charset("/")) + text("/") + some(ANY))
-    if service == "iam":
-        forms.append(some(_WORD) + text("/") + some(_PRINTED) + text("/") + some(_NAME))
+    forms += [_FREE[service]] if service in _FREE else []
     return tuple(arn(text(service), form) for form in forms)
 
 
@@ -131,24 +141,27 @@ def values_in(key: str) -> tuple[Pattern, ...]:
     return any_arn(ANY) if name.endswith("arn") else (some(ANY),)
 
 
-def shown(key: str) -> tuple[str, ...]:
-    """List values that a person knows, to show in the place of made-up ones."""
-    return {
-        "aws:principalarn": _SHOWN_PRINCIPALS,
-        "aws:requestedregion": _SHOWN_REGIONS,
-        "aws:username": ("ann",),
-        "resource": OTHER_SERVICES,
-    }.get(key, ("other",))
+_WITHOUT_REGION = frozenset({"cloudfront", "iam", "organizations", "route53", "s3", "sts"})
+_SHOWN = {
+    "aws:principalarn": _SHOWN_PRINCIPALS,
+    "aws:requestedregion": _SHOWN_REGIONS,
+    "resource": OTHER_SERVICES,
+}
 
 
-def familiar(made_up: str) -> list[str]:
-    """List ARNs like a made-up one with partitions, regions and accounts that there are."""
+def familiar(key: str, made_up: str) -> Iterator[str]:
+    """Yield what a person knows to be shown in the place of a made-up value of a key.
+
+    For an ARN these are also those like it, with partitions, regions and accounts that there are.
+    """
     parts = made_up.split(":", ARN_PARTS - 1)
+    if key != "resource" or made_up != "*":
+        yield from _SHOWN.get(key, ())
     if len(parts) < ARN_PARTS or parts[0] != "arn":
-        return []
-    return [
-        ":".join(["arn", partition, parts[2], region, account, parts[5]])
-        for partition in ("aws", "aws-cn", "aws-us-gov")
-        for region in ((*_SHOWN_REGIONS, "") if parts[3] else ("", *_SHOWN_REGIONS))
-        for account in (("111122223333", "") if parts[4] else ("", "111122223333"))
-    ]
+        return
+    regions, accounts = ("", *_SHOWN_REGIONS), ("", "111122223333")
+    names = (re.sub("a$", "app", parts[5]), parts[5])
+    for name, partition in product(names, ("aws", "aws-cn", "aws-us-gov")):
+        for region in regions if parts[2] in _WITHOUT_REGION else (*regions[1:], ""):
+            for account in accounts if parts[2] == "s3" else accounts[::-1]:
+                yield ":".join(["arn", partition, parts[2], region, account, name])

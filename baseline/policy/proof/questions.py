@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Literal
 
 from baseline.policy.decide import decide, decide_identity
 from baseline.policy.documents import Condition, Document
 from baseline.policy.parsed import ParsedStatement, parse
+from baseline.policy.proof.dimensions import Reading
 from baseline.policy.proof.rules import Layers
 from baseline.policy.proof.search import Found, Judge, Space
 from baseline.policy.refusals import UndecidedError
@@ -108,28 +108,38 @@ def _asked(
     future: bool,
     linked: bool,
 ) -> Answer:
+    # AWS documents two readings of a wildcard before a colon. What must be denied is so in both;
+    # what must not be is so part by part, as ARNs that there are do not differ.
+    readings: tuple[Reading, ...] = ("by part",) if linked else ("by part", "across")
+    unknown: Unknown | None = None
     try:
         space = Space(layers, [each.statement() for each in scopes], within.statement())
-        find = partial(space.find, judge, future=future, linked=linked)
-        # AWS documents two readings of a wildcard before a colon. What must be denied is so in
-        # both; what must not be is so part by part, as ARNs that there are do not differ.
-        found = find(reading="by part") or (None if linked else find(reading="across"))
-        return Proved() if found is None else _confirmed(layers, found)
+        for reading in readings:
+            for found in space.find(judge, future=future, linked=linked, reading=reading):
+                answer = _confirmed(layers, found)
+                if isinstance(answer, Broken):
+                    return answer
+                unknown = unknown or answer
     except UndecidedError as undecided:
         return Unknown("; ".join(map(str, undecided.problems)))
+    return unknown or Proved()
 
 
-def _confirmed(layers: Layers, found: Found) -> Answer:
+def _confirmed(layers: Layers, found: Found) -> Broken | Unknown:
+    """Let the evaluator judge the request; what it leaves open is no proof of the contrary."""
     if found.fault == _NOT_DEFINED:
         return Unknown(f"{found.request.action} on {found.request.resource}: {_NOT_DEFINED}")
-    request, expected = found.request, "denied" if found.fault == "denied" else "not denied"
-    verdict = decide(layers.control, request, layers.resource)
-    if not verdict.denied and layers.identity is not None:
-        verdict = decide_identity(layers.identity, request)
-    if verdict.denied == (expected == "denied"):
-        raise AssertionError(f"the evaluator finds {request} {expected}, as is promised")
-    deciding = found.deciding if expected == "not denied" else ()
-    return Broken(request, "denied" if expected == "denied" else "not denied", deciding)
+    request = found.request
+    try:
+        verdict = decide(layers.control, request, layers.resource)
+        if not verdict.denied and layers.identity is not None:
+            verdict = decide_identity(layers.identity, request)
+    except UndecidedError as undecided:
+        return Unknown("; ".join(map(str, undecided.problems)))
+    if verdict.denied == (found.fault == "denied"):
+        raise AssertionError(f"the evaluator finds {request} {found.fault}, as is promised")
+    expected: Literal["denied", "not denied"] = "not denied" if verdict.denied else "denied"
+    return Broken(request, expected, found.deciding if verdict.denied else ())
 
 
 def _must_be_denied(denied: Verdict, _: Verdict, within: Verdict) -> str:

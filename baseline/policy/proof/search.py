@@ -13,10 +13,12 @@ from operator import or_
 from baseline.policy.actions import known_actions
 from baseline.policy.parsed import ParsedStatement
 from baseline.policy.proof.action_classes import ActionClass, action_classes
-from baseline.policy.proof.dimensions import ACTION, RESOURCE, Dimension, Reading, Value
+from baseline.policy.proof.callers import callers
+from baseline.policy.proof.dimensions import ACTION, Dimension, Reading, Value
+from baseline.policy.proof.domains import familiar, may_be_absent
 from baseline.policy.proof.masks import dimensions_of
 from baseline.policy.proof.rules import Layers, Placed, Rules
-from baseline.policy.proof.values import CALLER, TEMPLATE, key_values, resources, services_in
+from baseline.policy.proof.values import TEMPLATE, Caller, key_values, resources, services_in
 from baseline.policy.refusals import UndecidedError
 from baseline.policy.request import Request
 
@@ -48,37 +50,43 @@ class Space:
         self._scopes = sum(self._add(each) for each in scopes)
         self._within = self._add(within)
         self._services = _services(within)
+        self._by_account = bool(layers.control) or layers.identity is not None
 
     def _add(self, scope: ParsedStatement) -> int:
         self._bits.append(Placed("", scope))
         return 1 << len(self._bits) - 1
 
-    def find(self, judge: Judge, *, future: bool, linked: bool, reading: Reading) -> Found | None:
-        """Return a request with a fault; `linked` keeps to resources that actions can act on."""
+    def find(
+        self, judge: Judge, *, future: bool, linked: bool, reading: Reading
+    ) -> Iterator[Found]:
+        """Yield requests with a fault; `linked` keeps to resources that actions can act on."""
         actions = dict(self._actions(future=future))
         live = reduce(or_, (may for _, may in actions), 0)
         bits = [
             each if live >> index & 1 else Placed(each.level, _BLANK)
             for index, each in enumerate(self._bits)
         ]
-        tables: list[Mapping[Masks, object]] = [actions]
-        by_name = {each.name: each for each in dimensions_of(bits)}
-        del by_name[ACTION]
-        named = by_name.pop(RESOURCE)
-        arns = dict.fromkeys(resources(named, _types(actions) if linked else frozenset(), reading))
-        if linked:
-            tables = [_linked(actions, named, arns, reading, self._within)]
-        else:
-            tables.append(self._table(named, arns, reading))
-        for each in by_name.values():
-            fixed = [CALLER[each.name]] if each.name in _VARIABLES else None
-            tables.append(self._table(each, fixed or key_values(each)))
-        for masks, path in self._joined(tables).items():
-            fault = self._fault(judge, masks)
-            if fault:
-                request = _request(path, list(by_name), linked=linked)
-                return Found(fault, request, self._rules.deciding(*masks))
-        return None
+        _, named, *keys = dimensions_of(bits)
+        types = _types(actions) if linked else frozenset()
+        for caller in callers((named, *keys), by_account=self._by_account):
+            arns = dict.fromkeys(resources(named, types, reading, caller))
+            tables: list[Mapping[Masks, object]] = [actions]
+            if linked:
+                tables = [_linked(actions, named, arns, caller, reading, self._within)]
+            else:
+                tables.append(self._table(named, arns, caller, reading))
+            tables += [self._table(each, self._values(each, caller), caller) for each in keys]
+            for masks, path in self._joined(tables).items():
+                fault = self._fault(judge, masks)
+                if fault:
+                    request = _request(path, (named, *keys), caller, linked=linked)
+                    yield Found(fault, request, self._rules.deciding(*masks))
+
+    def _values(self, dimension: Dimension, caller: Caller) -> Iterable[Value]:
+        if dimension.name in caller:
+            return (caller[dimension.name],)
+        absent = may_be_absent(dimension.name, by_account=self._by_account)
+        return (*((None,) if absent else ()), *key_values(dimension, caller))
 
     def _actions(self, *, future: bool) -> Iterator[tuple[Masks, ActionClass]]:
         dimension = Dimension(ACTION, self._bits)
@@ -94,11 +102,15 @@ class Space:
                 yield masks, each
 
     def _table(
-        self, dimension: Dimension, values: Iterable[Value], reading: Reading = ""
+        self,
+        dimension: Dimension,
+        values: Iterable[Value],
+        caller: Caller,
+        reading: Reading = "",
     ) -> dict[Masks, object]:
         found: dict[Masks, object] = {}
         for value in values:
-            masks = dimension.masks(value, CALLER, reading)
+            masks = dimension.masks(value, caller, reading)
             if masks[1] & self._within:
                 found.setdefault(masks, value)
         return found
@@ -123,9 +135,6 @@ class Space:
         return judge(self._rules.denied(must, may), scoped, within)
 
 
-_VARIABLES = ("aws:username", "aws:principalaccount")
-
-
 def _services(within: ParsedStatement) -> frozenset[str]:
     """List the services of a scope's actions; none if it may be any."""
     if within.not_actions or "*" in within.actions:
@@ -141,16 +150,17 @@ def _linked(
     actions: Mapping[Masks, ActionClass],
     dimension: Dimension,
     arns: Mapping[str, None],
+    caller: Caller,
     reading: Reading,
     within: int,
 ) -> dict[Masks, object]:
     """Pair actions with resources that they can act on, as AWS's list says."""
-    masks_of = {arn: dimension.masks(arn, CALLER, reading) for arn in arns}
+    masks_of = {arn: dimension.masks(arn, caller, reading) for arn in arns}
     apart = frozenset(services_in(dimension))
     found: dict[Masks, object] = {}
     for (must, may), each in actions.items():
         elsewhere = dict.fromkeys(_elsewhere(each, apart))
-        of_others = {arn: dimension.masks(arn, CALLER, reading) for arn in list(elsewhere)[:1]}
+        of_others = {arn: dimension.masks(arn, caller, reading) for arn in list(elsewhere)[:1]}
         for arn, (passes, could) in {**masks_of, **of_others}.items():
             masks = must & passes, may & could
             if masks[1] & within and masks not in found:
@@ -185,12 +195,33 @@ def _acts(name: str, arn: str) -> bool:
     return not action.templates if arn == "*" else action.acts_on(arn)
 
 
-def _request(path: Sequence[object], keys: Sequence[str], *, linked: bool) -> Request:
+def _request(
+    path: Sequence[object], dimensions: Sequence[Dimension], caller: Caller, *, linked: bool
+) -> Request:
     if linked:
         pair, *values = path
         action, resource = pair  # type: ignore[misc]
     else:
         each, resource, *values = path
         action = each.names[0]  # type: ignore[attr-defined]
-    context = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
-    return Request(str(action), str(resource), context)  # type: ignore[arg-type]
+    named, *keys = dimensions
+    arn = known(named, str(resource), caller, str(action) if linked else "")
+    context: dict[str, object] = {name: value for name, value in caller.items() if value}
+    for key, value in zip(keys, values, strict=True):
+        if value is not None:
+            context[key.name] = known(key, value, caller)  # type: ignore[arg-type]
+    return Request(str(action), str(arn), context)  # type: ignore[arg-type]
+
+
+def known(dimension: Dimension, value: Value, caller: Caller, action: str = "") -> Value:
+    """Put a text that people know in the place of a made-up one of the same class.
+
+    With `action` it is one that this acts on.
+    """
+    if not isinstance(value, str) or dimension.name in caller:
+        return value
+    masks = dimension.masks(value, caller)
+    for each in familiar(dimension.name, value):
+        if dimension.masks(each, caller) == masks and (not action or _acts(action, each)):
+            return each
+    return value

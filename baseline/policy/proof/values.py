@@ -1,96 +1,157 @@
-"""The values that stand for all others in a dimension: one for each set of tests they pass."""
+"""The values that stand for all others in a dimension: one for each set of tests they pass.
+
+Texts come from the automaton, numbers and dates from the bounds and what lies between, addresses
+from the ends of ranges, and a key with many values from the sets of these.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import combinations, pairwise
 
+from baseline.policy import typed_values
 from baseline.policy.parsed import Test
+from baseline.policy.patterns import filled
 from baseline.policy.proof.automaton import Pattern, classes, glob, text
 from baseline.policy.proof.dimensions import Dimension, Reading, Value
-from baseline.policy.proof.domains import OTHER_SERVICES, arns_of, may_be_absent, values_in
-from baseline.policy.refusals import UndecidedError
-from baseline.policy.syntax import ARN_PARTS, VARIABLE, tokens
-
-CALLER = {
-    "aws:username": "ann",
-    "aws:principalaccount": "111122223333",
-    "aws:principalorgid": "o-a",
-}
-"""What a variable in a pattern is filled with; policies name no single value of these keys."""
+from baseline.policy.proof.domains import OTHER_SERVICES, any_arn, arns_of, values_in
+from baseline.policy.refusals import MULTIVALUED, UndecidedError
+from baseline.policy.request import Request
+from baseline.policy.syntax import ARN_PARTS, plain, tokens
 
 TEMPLATE = re.compile(r"\$\{[^}]+\}")
 """What stands for a name in a published ARN."""
+MOST_IN_A_SET = 10
+"""Values of a key with many values; their sets double with each."""
 
-_TRUTHS = ("true", "false")
-
-
-def filled(pattern: str) -> str:
-    """Put the caller's values into a pattern.
-
-    Raises:
-        UndecidedError: if it holds another variable.
-    """
-    unknown = [name for name, _ in VARIABLE.findall(pattern) if name.lower() not in CALLER]
-    if unknown:
-        raise UndecidedError([f"variables that are not proved about: {', '.join(unknown)}"])
-    return VARIABLE.sub(lambda found: CALLER[found[1].lower()], pattern)
+Caller = Mapping[str, Value]
+"""The values of the keys that variables stand for."""
 
 
 def services_in(dimension: Dimension) -> list[str]:
     """List the services whose ARNs the policies tell apart."""
+    return sorted(name for name in _services(dimension).values() if not _is_open(name))
+
+
+def _services(dimension: Dimension) -> dict[str, str]:
     arns = (each for each in dimension.patterns() if each.count(":") >= ARN_PARTS - 1)
-    return sorted({each.split(":")[2] for each in arns})
+    return {each: each.split(":")[2] for each in arns}
 
 
-def resources(dimension: Dimension, types: frozenset[str], reading: Reading) -> Iterator[str]:
+def _is_open(service: str) -> bool:
+    return bool(set("*?$") & set(service))
+
+
+def resources(
+    dimension: Dimension, types: frozenset[str], reading: Reading, caller: Caller
+) -> Iterator[str]:
     """Yield resources, the calls that name none among them.
 
     Of those that are alike otherwise there is one of each of the `types`, which are templates.
     """
     yield "*"
     yield from OTHER_SERVICES
-    patterns = [filled(each) for each in dimension.patterns()]
-    ways = [reading == "by part"]
-    for service in services_in(dimension):
-        own = [each for each in patterns if each.split(":")[2:3] == [service]]
-        both = [glob(tokens(each), by_part=by_part) for each in own for by_part in ways]
+    services = _services(dimension)
+    broad = [each for each, name in services.items() if _is_open(name)]
+    for service in dict.fromkeys(services_in(dimension)):
+        own = [each for each, name in services.items() if name == service]
+        forms = [_arn(each, reading) for each in _with(caller, own + broad)]
         of_service = sorted(each for each in types if each.split(":")[2] == service)
-        both += [glob(tokens(TEMPLATE.sub("?*", each)), by_part=True) for each in of_service]
-        yield from classes(tuple(dict.fromkeys(both)), arns_of(service))
+        forms += [glob(tokens(TEMPLATE.sub("?*", each)), by_part=True) for each in of_service]
+        yield from classes(tuple(dict.fromkeys(forms)), arns_of(service))
+    if broad:
+        forms = [_arn(each, reading) for each in _with(caller, broad)]
+        yield from classes(tuple(dict.fromkeys(forms)), any_arn())
 
 
-def key_values(dimension: Dimension) -> Iterator[Value]:
-    """Yield values of a context key, its absence among them where a request can be without it."""
+def _arn(pattern: str, reading: Reading) -> Pattern:
+    return glob(tokens(pattern), by_part=reading == "by part")
+
+
+def _with(caller: Caller, patterns: Iterable[str]) -> Iterator[str]:
+    """Put the caller's values into patterns; one with a variable that has none matches nothing."""
+    context = {key: value for key, value in caller.items() if value is not None}
+    for pattern in patterns:
+        known = filled(pattern, Request("any:Action", "*", context))
+        if known is not None:
+            yield known
+
+
+def key_values(dimension: Dimension, caller: Caller) -> Iterator[Value]:
+    """Yield values of a context key that is there.
+
+    Raises:
+        UndecidedError: if there are too many.
+    """
     tests = dimension.tests()
-    kinds = {test.operator for test in tests} - {"Null"}
-    if may_be_absent(dimension.name, by_account=True):
-        yield None
-    if "Bool" in kinds:
-        yield from _TRUTHS
-    numbers = {
-        each for test in tests if test.operator.startswith("Numeric") for each in test.values
-    }
-    if numbers:
-        yield from (str(float(each) + near) for each in sorted(numbers) for near in (-1, 0, 1))
-    elif kinds - {"Bool"} or not kinds:
-        patterns = [glb for test in tests for glb in _patterns(test)]
-        words = classes(tuple(dict.fromkeys(patterns)), values_in(dimension.name))
-        yield from words
-        if any(test.quantifier for test in tests):
-            yield from combinations(words, 2)
+    found = list(dict.fromkeys(_single(dimension.name, tests, caller)))
+    several = dimension.name in MULTIVALUED
+    if not several:
+        yield from found
+    if several or any(test.quantifier for test in tests):
+        if len(found) > MOST_IN_A_SET:
+            problem = f"{dimension.name} is told apart by more than {MOST_IN_A_SET} kinds of values"
+            raise UndecidedError([problem])
+        for size in range(1 if several else 2, len(found) + 1):
+            yield from combinations(found, size)
 
 
-def _patterns(test: Test) -> Iterator[Pattern]:
-    if test.operator in ("Null", "Bool"):
-        return
-    for each in map(filled, test.values):
-        if test.operator == "ArnLike":
-            yield glob(tokens(each), by_part=True)
-        elif test.operator == "StringLike":
-            yield glob(tokens(each))
-        elif test.operator in ("StringEquals", "StringEqualsIgnoreCase"):
-            yield text(each, ignore_case=test.operator != "StringEquals")
-        else:
-            raise UndecidedError([f"operators that are not proved about: {test.operator}"])
+def _single(key: str, tests: list[Test], caller: Caller) -> Iterator[str]:
+    compared = [test for test in tests if test.operator != "Null"]
+    for start, values in _TYPED.items():
+        literals = [
+            each for test in compared if test.operator.startswith(start) for each in test.values
+        ]
+        if literals:
+            yield from values(literals)
+    if not compared or any(not test.operator.startswith(tuple(_TYPED)) for test in compared):
+        yield from classes(tuple(dict.fromkeys(texts_of(tests, caller))), values_in(key))
+
+
+def texts_of(tests: Iterable[Test], caller: Caller) -> Iterator[Pattern]:
+    """Yield the patterns that tests compare a text with."""
+    for test in tests:
+        if test.operator != "Null" and not test.operator.startswith(tuple(_TYPED)):
+            yield from (_text(test, each) for each in _with(caller, test.values))
+
+
+def _text(test: Test, pattern: str) -> Pattern:
+    if test.operator in ("ArnLike", "StringLike"):
+        return glob(tokens(pattern), by_part=test.operator == "ArnLike")
+    return text(plain(pattern), ignore_case=test.operator == "StringEqualsIgnoreCase")
+
+
+def _between(
+    literals: list[str], read: Callable[[str], Decimal], write: Callable[[Decimal], str]
+) -> list[str]:
+    marks = sorted(set(map(read, literals)))
+    middles = [(low + high) / 2 for low, high in pairwise(marks)]
+    return [write(each) for each in sorted([marks[0] - 1, *marks, *middles, marks[-1] + 1])]
+
+
+def _date(seconds: Decimal) -> str:
+    moment = datetime.fromtimestamp(float(seconds), UTC)
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _addresses(literals: list[str]) -> list[str]:
+    found = ["203.0.113.9", "2001:db8::9"]
+    for each in map(typed_values.network, literals):
+        first, last = each.network_address, each.broadcast_address
+        found += [str(first), str(last)]
+        found += [str(first - 1)] if int(first) else []
+        found += [str(last + 1)] if int(last) < 2**each.max_prefixlen - 1 else []
+    return found
+
+
+_TYPED: dict[str, Callable[[list[str]], list[str]]] = {
+    "Bool": lambda _: ["true", "false"],
+    "Numeric": lambda literals: _between(literals, typed_values.number, "{:f}".format),
+    "Date": lambda literals: _between(literals, typed_values.moment, _date),
+    "IpAddress": _addresses,
+    "BinaryEquals": lambda literals: [*literals, "b3RoZXI="],
+}
+"""How values are found, by what the operator's name starts with; the rest is text."""

@@ -1,0 +1,28 @@
+"""The automaton finds what trying every word finds."""
+
+from __future__ import annotations
+
+import pytest
+
+from baseline.policy.proof import automaton
+from baseline.policy.proof.automaton import ANY, Automaton, glob, some
+from baseline.policy.refusals import UndecidedError
+from tests.policy.proof.words import drawn, searched, tried
+
+LONGEST = 6
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_classes_are_those_of_brute_force(seed: int) -> None:
+    """Every set of patterns that a short word matches is found, with a word as short."""
+    patterns = drawn(seed)
+    within = {answer: size for answer, size in searched(patterns).items() if size <= LONGEST}
+    assert within == tried(patterns, LONGEST)
+
+
+def test_too_many_states_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Patterns that double the states again and again are given up, not waited for."""
+    monkeypatch.setattr(automaton, "MOST_STATES", 2_000)
+    patterns = [glob(f"*{letter}{letter}x{letter}*") for letter in "abcdefghijklm"]
+    with pytest.raises(UndecidedError, match="states"):
+        Automaton(patterns, (some(ANY),)).classes()

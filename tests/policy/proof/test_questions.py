@@ -1,0 +1,157 @@
+"""Each question is proved where it holds, broken by a real request where not, never guessed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from baseline.policy.decide import Level, decide
+from baseline.policy.documents import Condition
+from baseline.policy.proof.questions import (
+    Broken,
+    Layers,
+    Proved,
+    Scope,
+    Unknown,
+    always,
+    exactly,
+    never,
+)
+
+ALLOW = {"Sid": "All", "Effect": "Allow", "Action": "*", "Resource": "*"}
+TRAIL = "arn:aws:cloudtrail:*:*:trail/baseline-trail"
+EXEMPT = "arn:aws:iam::*:role/baseline/break-glass"
+STOP = Scope(("cloudtrail:StopLogging",), resources=(TRAIL,))
+NOT_EXEMPT: Condition = {
+    "ArnNotLike": {"aws:PrincipalArn": [EXEMPT, "arn:*:iam::*:role/aws-service-role/*"]}
+}
+
+
+def _layers(*statements: dict[str, Any], **others: Any) -> Layers:
+    document = {"Version": "2012-10-17", "Statement": [ALLOW, *statements]}
+    return Layers(control=[Level("root", [document])], **others)
+
+
+def _deny(condition: dict[str, Any] | None = None, **others: Any) -> dict[str, Any]:
+    statement = {"Sid": "Trail", "Effect": "Deny", "Action": "cloudtrail:*", "Resource": TRAIL}
+    return {**statement, **({"Condition": condition} if condition else {}), **others}
+
+
+NOBODY_ELSE = Scope(STOP.actions, resources=(TRAIL,), conditions=NOT_EXEMPT)
+
+
+def test_what_is_denied_is_proved() -> None:
+    """A denial of everybody but the exempt role keeps everybody else away."""
+    assert never(_layers(_deny({"ArnNotLike": {"aws:PrincipalArn": EXEMPT}})), NOBODY_ELSE) == (
+        Proved()
+    )
+
+
+def test_colon_in_a_path_breaks_an_exemption_by_text() -> None:
+    """`StringNotLike` exempts a role whose path holds the exempt one's; the request says which."""
+    layers = _layers(_deny({"StringNotLike": {"aws:PrincipalArn": EXEMPT}}))
+    answer = never(layers, NOBODY_ELSE)
+    assert isinstance(answer, Broken)
+    assert str(answer.request.value("aws:PrincipalArn")).count(":") > 5
+    assert not decide(layers.control, answer.request).denied
+
+
+def test_action_of_tomorrow_breaks_a_list_of_those_of_today() -> None:
+    """A list of names does not keep away from what AWS adds to the service."""
+    listed = ["cloudtrail:StopLogging", "cloudtrail:DeleteTrail"]
+    scope = Scope(("cloudtrail:Delete*", "cloudtrail:StopLogging"), resources=(TRAIL,))
+    answer = never(_layers(_deny(Action=listed)), Scope(scope.actions, conditions={}))
+    assert isinstance(answer, Broken)
+    assert answer.expected == "denied"
+
+
+def test_always_names_the_statement_that_denies() -> None:
+    """A broken `always` comes with level and Sid, and a request that a person can read."""
+    answer = always(_layers(_deny()), STOP)
+    assert isinstance(answer, Broken)
+    assert answer.deciding == (("root", "Trail"),)
+    assert answer.request.resource.endswith(":trail/baseline-trail")
+
+
+EXACT = [
+    ([STOP], False),
+    ([Scope(("cloudtrail:*",), resources=(TRAIL,))], True),
+    ([Scope(("cloudtrail:*",))], False),
+    ([Scope(("cloudtrail:*",), resources=(TRAIL,)), Scope(("s3:GetObject",))], False),
+]
+
+
+@pytest.mark.parametrize(("scopes", "holds"), EXACT, ids=["less", "exact", "wider", "more"])
+def test_exactly(scopes: list[Scope], holds: bool) -> None:
+    """What is denied is what is declared: not less, nor more, today and tomorrow."""
+    spared: Condition = {"ArnNotLike": {"aws:PrincipalArn": "arn:*:iam::*:role/aws-service-role/*"}}
+    within = Scope(("*",), conditions=spared)
+    answer = exactly(_layers(_deny()), scopes, within, future_actions=True)
+    assert isinstance(answer, Proved if holds else Broken)
+
+
+OWN = {"Sid": "Own", "Effect": "Allow", "Action": "iam:ChangePassword"}
+
+
+USER: Condition = {"Null": {"aws:username": "false"}}
+
+
+def test_own_user_and_nobody_elses() -> None:
+    """A variable is proved for every name: one's own user is allowed, another's is not."""
+    own = Level("self", [_identity("arn:aws:iam::*:user/${aws:username}")])
+    layers = Layers(identity=[own])
+    resources = ("arn:aws:iam::*:user/${aws:username}",)
+    others = Scope(("iam:ChangePassword",), False, resources, True, USER)
+    assert always(layers, Scope(("iam:ChangePassword",), False, resources, False, USER)) == Proved()
+    assert never(layers, others) == Proved()
+
+
+def test_name_that_a_pattern_singles_out_is_found() -> None:
+    """A pattern beside the variable that fits some names only is found by such a name."""
+    policies = [
+        Level("self", [_identity("arn:aws:iam::*:user/${aws:username}")]),
+        Level("more", [_identity("arn:aws:iam::*:user/admin-*")]),
+    ]
+    resources = ("arn:aws:iam::*:user/${aws:username}",)
+    answer = never(
+        Layers(identity=policies), Scope(("iam:ChangePassword",), False, resources, True, USER)
+    )
+    assert isinstance(answer, Broken)
+    assert ":user/admin-" in answer.request.resource
+
+
+def _identity(resource: str) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": [{**OWN, "Resource": resource}]}
+
+
+OPEN = {
+    "wildcard beside a variable": ({}, "arn:aws:iam::*:user/${aws:username}*", "whole part"),
+    "another key as variable": ({}, "arn:aws:s3:::x/${aws:PrincipalTag/team}", "not proved about"),
+    "many values, no set operator": (
+        {"StringEquals": {"aws:TagKeys": "a"}},
+        "*",
+        "not defined by AWS",
+    ),
+}
+
+
+@pytest.mark.parametrize(("condition", "resource", "reason"), OPEN.values(), ids=list(OPEN))
+def test_what_is_open_is_unknown(condition: dict[str, Any], resource: str, reason: str) -> None:
+    """What AWS leaves open, or the engine was not written for, is no proof, and it says why."""
+    denied = {"Sid": "D", "Effect": "Deny", "Action": "*", "Resource": resource}
+    answer = never(_layers({**denied, "Condition": condition}), Scope(("*",)))
+    assert isinstance(answer, Unknown | Broken)
+    if isinstance(answer, Unknown):
+        assert reason in answer.reason
+
+
+def test_callers_without_an_account_meet_resource_policies() -> None:
+    """Where only resource control policies stand, a caller may have no ARN, as services do."""
+    condition = {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:*"}}
+    statement = {**_deny(condition, Resource="*", Action="s3:*"), "Principal": "*"}
+    layers = Layers(resource=[Level("r", [{"Version": "2012-10-17", "Statement": [statement]}])])
+    answer = always(layers, Scope(("s3:GetObject",)))
+    assert isinstance(answer, Broken)
+    service: Condition = {"Null": {"aws:PrincipalArn": "true"}}
+    assert isinstance(always(layers, Scope(("s3:GetObject",), conditions=service)), Broken)
