@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "stacks": {"audit", "config", "constructs", "errors", "guardrails", "identity"},
     "output": {"errors"},
     "checks": {"config", "errors", "guardrails", "output", "policy", "promises"},
-    "review": {"checks", "config", "errors", "guardrails", "policy"},
+    "review": {"checks", "config", "errors", "guardrails", "policy", "promises"},
     "replay": {"config", "errors", "policy", "review"},
     "assembly": {"checks", "config", "errors", "guardrails", "nag", "stacks"},
     "live": {"config", "errors", "output", "policy", "runtime"},

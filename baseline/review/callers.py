@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from baseline.policy.documents import Document, values
-from baseline.policy.patterns import like_by_part
-from baseline.policy.syntax import ARN_PARTS
 
 ACCOUNT = "111122223333"
 """The account that every caller here stands in; guardrails tell no accounts apart."""
@@ -72,36 +68,3 @@ def known_callers(prefix: str, partition: str, region: str) -> tuple[Caller, ...
             {"aws:AssumedRoot": "true"},
         ),
     )
-
-
-def callers_of(statements: Sequence[Document], known: Sequence[Caller]) -> tuple[Caller, ...]:
-    """Return the known callers and one more for each pattern that none of them stands for.
-
-    So an exemption for a new role, or a pattern that lets in more than before, is seen.
-    """
-    found = list(known)
-    patterns = sorted(set(_patterns(statements)))
-    for pattern in patterns:
-        caller = Caller(pattern, f"`{pattern}`", _one_like(pattern))
-        matched = [like_by_part(each, caller.arn) for each in patterns]
-        alike = [like_by_part(each, one.arn) for one in found for each in patterns]
-        rows = [alike[at : at + len(patterns)] for at in range(0, len(alike), len(patterns))]
-        if matched not in rows:
-            found.append(caller)
-    return tuple(found)
-
-
-def _patterns(statements: Sequence[Document]) -> Iterator[str]:
-    for statement in statements:
-        for tests in statement.get("Condition", {}).values():
-            for key, wanted in tests.items():
-                if key.lower() == PRINCIPAL:
-                    yield from (each for each in values(wanted) if "$" not in each)
-
-
-def _one_like(pattern: str) -> str:
-    """Write an ARN that a pattern matches."""
-    parts = pattern.split(":", ARN_PARTS - 1)
-    if len(parts) == ARN_PARTS and parts[4] == "*":
-        parts[4] = ACCOUNT
-    return ":".join(part.replace("*", "example").replace("?", "x") for part in parts)

@@ -15,11 +15,11 @@ from math import prod
 from baseline.errors import BaselineError
 from baseline.policy.actions import known_actions, snapshot_date
 from baseline.policy.request import Request
-from baseline.review.action_classes import resources_of, speaks_of
 from baseline.review.callers import Caller, known_callers
 from baseline.review.guarded import ROOT, Guarded, Place
 from baseline.review.judgement import MOST_CASES, Answer, Judge, guardrail_of, standing_at
 from baseline.review.projection import Case, Row, told_as_rows
+from baseline.review.spoken_of import resources_of, speaks_of
 from baseline.review.witnesses import REGION, Choices, keys_of
 
 

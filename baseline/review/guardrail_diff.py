@@ -1,26 +1,28 @@
 """What a change of guardrails does: for whom which actions turn from allowed to denied, and back.
 
-Requests are made up from what the statements of both sides tell apart, so a change that decides
-nothing differently is not found to be one, however different the statements read.
+Every request there can be is compared, so what decides nothing differently is no change, however
+different the statements read, and what does is found, however rare. Values are told by the
+policies' own patterns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
-from math import prod
 
-from baseline.policy.request import Request
-from baseline.review.action_classes import ActionClass, action_classes
-from baseline.review.callers import Caller, callers_of, known_callers
+from baseline.policy.actions import known_actions
+from baseline.policy.parsed import ParsedStatement
+from baseline.policy.proof.cells import meets
+from baseline.policy.proof.differences import Difference, differences
+from baseline.policy.refusals import UndecidedError
 from baseline.review.guarded import ROOT, Guarded, Place
-from baseline.review.judgement import MOST_CASES, Judge, Standing, called, standing_at
-from baseline.review.projection import Case, Row, Told, told_as_rows
-from baseline.review.witnesses import Choices, keys_of, regions_of
+from baseline.review.guardrail_words import Words
+from baseline.review.judgement import Standing, called, levels_of, standing_at
+from baseline.review.projection import Case, Row, told_as_rows
+from baseline.review.promised import Watched
+from baseline.review.spoken_of import speaks_of
 
-_MOST_EXCEPTED = 3
-"""A longer list of exceptions is not read; then those whom it is about are listed."""
+_Scopes = Sequence[tuple[str, ParsedStatement]]
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,9 @@ class GuardrailChange:
     """Actions that are answered differently, all in the same way.
 
     `denied` says which way: from allowed to denied, or back. `who` is in words. `on` holds
-    resource patterns, the empty text among them for any other resource; `regions` and `keys` say
-    what else it hangs on. Each is empty where it hangs on nothing of the kind.
+    resource patterns; `regions` and `keys` say what else it hangs on. Each is empty where it hangs
+    on nothing of the kind. `yet_to_come` tells of actions that AWS does not have yet. `stops` names
+    what of must_work.yaml it stops, `opens` the protected resources that it opens to writing.
     """
 
     denied: bool
@@ -39,6 +42,9 @@ class GuardrailChange:
     on: tuple[str, ...] = ()
     regions: str = ""
     keys: tuple[str, ...] = ()
+    yet_to_come: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,40 +56,24 @@ class PlaceChanges:
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Dimensions:
-    """What the requests of a class of actions are made up from."""
-
-    callers: Sequence[Caller]
-    resources: Sequence[tuple[str | None, str]]
-    regions: Choices
-    keys: Sequence[Choices]
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        choices = (self.regions, *self.keys)
-        return len(self.callers), len(self.resources), *(len(each.choices) for each in choices)
-
-    def request(self, action: str, case: Case) -> Request:
-        caller, resource, region, *keys = case
-        context = self.callers[caller].context() | self.regions.context(region)
-        for choices, index in zip(self.keys, keys, strict=True):
-            context |= choices.context(index)
-        return Request(action, self.resources[resource][1], context)
-
-
 def compare(old: Guarded, new: Guarded) -> list[PlaceChanges]:
-    """Compare the guardrails of every place; places with the same changes come together."""
+    """Compare the guardrails of every place; places with the same changes come together.
+
+    Those where work is stopped come first, then those where something protected is opened.
+    """
     judged: dict[tuple[frozenset[str], frozenset[str]], PlaceChanges] = {}
     told: dict[PlaceChanges, list[str]] = {}
+    watched = Watched(new)
     for path, before, after in _pairs(old, new):
         was, now = standing_at(old, before), standing_at(new, after)
         key = frozenset(each.text for each in was), frozenset(each.text for each in now)
         if key not in judged:
-            judged[key] = _changes(was, now, new)
+            words = Words(new, [each.statement for each in (*was, *now)])
+            judged[key] = _changes(was, now, words, watched)
         if judged[key].changes or judged[key].unknown:
             told.setdefault(judged[key], []).append(path)
-    return [replace(each, paths=tuple(paths)) for each, paths in told.items()]
+    by_place = [replace(each, paths=tuple(paths)) for each, paths in told.items()]
+    return sorted(by_place, key=_weight)
 
 
 def compared(old: Guarded, new: Guarded) -> list[str]:
@@ -115,84 +105,142 @@ def _pairs(old: Guarded, new: Guarded) -> Iterator[tuple[str, Place, Place]]:
             yield f"{place.path} (no longer managed)", place, after[above]
 
 
-def _changes(before: Sequence[Standing], after: Sequence[Standing], new: Guarded) -> PlaceChanges:
-    texts = [{each.text for each in side} for side in (before, after)]
-    statements = {each.text: each.statement for each in (*before, *after)}
-    names, every = list(statements), list(statements.values())
-    changed = frozenset(
-        index for index, text in enumerate(names) if (text in texts[0]) != (text in texts[1])
-    )
-    callers = callers_of(every, known_callers(new.prefix, new.partition, new.home_region))
-    found: dict[GuardrailChange, list[str]] = {}
-    unknown: set[str] = set()
-    for each in action_classes(every, changed) if changed else ():
-        speaking = [every[index] for index in each.statements]
-        dimensions = _Dimensions(
-            callers, each.resources, regions_of(speaking, new.home_region), keys_of(speaking)
-        )
-        if prod(dimensions.sizes) > MOST_CASES:
-            unknown.add(f"{each.names[0]}: too many context keys decide it")
-            continue
-        spoken = {names[index] for index in each.statements}
-        for change in _in_class(
-            each, dimensions, Judge(before, spoken), Judge(after, spoken), unknown
-        ):
-            found.setdefault(change, []).extend(each.names)
-    changes = (replace(each, actions=tuple(sorted(set(a)))) for each, a in found.items())
+def _changes(
+    before: Sequence[Standing], after: Sequence[Standing], words: Words, watched: Watched
+) -> PlaceChanges:
+    odds = {each.text: each for each in (*before, *after) if each.odd}
+    unknown = {
+        f"{each.about}: {each.odd}"
+        for text, each in odds.items()
+        if (text in _texts(before)) != (text in _texts(after))
+    }
+    found: dict[GuardrailChange, list[GuardrailChange]] = {}
+    try:
+        differing = list(differences(levels_of(before), levels_of(after)))
+    except UndecidedError as error:
+        return PlaceChanges((), (), tuple(sorted({*unknown, *map(str, error.problems)})))
+    for each in differing:
+        odd_here = {odd.odd for odd in odds.values() if _speaks_of_any(odd, each)}
+        unknown |= {f"{each.actions[0].names[0]}: {why}" for why in (*odd_here, *_open(each))}
+        for change in _told(each, words, watched) if not odd_here else ():
+            alike = replace(change, actions=(), yet_to_come=(), stops=(), opens=())
+            found.setdefault(alike, []).append(change)
+    changes = (_together(alike) for alike in found.values())
     return PlaceChanges((), tuple(sorted(changes, key=_order)), tuple(sorted(unknown)))
 
 
-def _order(change: GuardrailChange) -> tuple[object, ...]:
-    """Put first what is no longer denied: nobody complains of that, so only a reader sees it."""
-    return (change.denied, change.guardrail, change.who, change.on, change.regions, change.keys)
+def _texts(side: Sequence[Standing]) -> set[str]:
+    return {each.text for each in side}
 
 
-def _in_class(
-    actions: ActionClass, dimensions: _Dimensions, before: Judge, after: Judge, unknown: set[str]
-) -> Iterator[GuardrailChange]:
-    changed: dict[tuple[bool, str], list[Case]] = {}
-    denied_on: list[Case] = []
-    for case in product(*map(range, dimensions.sizes)):
-        request = dimensions.request(actions.names[0], case)
-        was, now = before.answer(request), after.answer(request)
-        told = {answer.unknown for answer in (was, now) if answer.unknown}
-        unknown |= {f"{actions.names[0]}: {each}" for each in told}
-        if was.denied and now.denied:
-            denied_on.append(case)
-        elif not told and was.denied != now.denied:
-            by = called(now.sid if now.denied else was.sid)
-            changed.setdefault((now.denied, by), []).append(case)
-    for (denied, guardrail), cases in changed.items():
-        for row in told_as_rows(cases, denied_on, dimensions.sizes):
-            yield _told(denied, guardrail, row, dimensions)
+def _open(difference: Difference) -> Iterator[str]:
+    """Yield why requests for these actions are not judged."""
+    if difference.undecided:
+        yield difference.undecided
+    if any(each.change == "not defined" for each in difference.outcomes.values()):
+        yield "not defined by AWS"
 
 
-def _told(denied: bool, guardrail: str, row: Row, dimensions: _Dimensions) -> GuardrailChange:
-    who, on, regions, *keys = row
-    patterns = [pattern or "" for pattern, _ in dimensions.resources]
-    return GuardrailChange(
-        denied=denied,
-        guardrail=guardrail,
-        who=_who(who, dimensions.callers),
-        actions=(),
-        on=() if on.is_all else tuple(sorted({patterns[index] for index in on.really})),
-        regions="" if regions.is_all else dimensions.regions.told(regions.really),
-        keys=tuple(
-            f"{choices.key} is {choices.told(told.really)}"
-            for choices, told in zip(dimensions.keys, keys, strict=True)
-            if not told.is_all
-        ),
+def _speaks_of_any(standing: Standing, difference: Difference) -> bool:
+    names = (name for each in difference.actions for name in each.names)
+    return any(speaks_of(standing.statement, name) for name in names)
+
+
+def _together(changes: Sequence[GuardrailChange]) -> GuardrailChange:
+    """Join changes that differ in their actions only."""
+    return replace(
+        changes[0],
+        actions=_all(each.actions for each in changes),
+        yet_to_come=_all(each.yet_to_come for each in changes),
+        stops=_all(each.stops for each in changes),
+        opens=_all(each.opens for each in changes),
     )
 
 
-def _who(told: Told, callers: Sequence[Caller]) -> str:
-    if told.is_all:
-        return "everybody"
-    if told.not_among and len(told.really) > _MOST_EXCEPTED >= len(told.not_among):
-        return f"everybody but {_listed(told.not_among, callers)}"
-    return _listed(told.really, callers)
+def _all(texts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({text for each in texts for text in each}))
 
 
-def _listed(indexes: frozenset[int], callers: Sequence[Caller]) -> str:
-    names = [callers[index].told for index in sorted(indexes)]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def _weight(place: PlaceChanges) -> tuple[bool, bool]:
+    return (
+        not any(each.stops for each in place.changes),
+        not any(each.opens for each in place.changes),
+    )
+
+
+def _order(change: GuardrailChange) -> tuple[object, ...]:
+    """Put first what stops work, then what opens something protected, then what is let through.
+
+    Nobody complains of what is no longer denied, so only a reader sees it.
+    """
+    return (
+        not change.stops,
+        not change.opens,
+        change.denied,
+        change.guardrail,
+        change.who,
+        change.on,
+        change.regions,
+        change.keys,
+    )
+
+
+def _told(difference: Difference, words: Words, watched: Watched) -> Iterator[GuardrailChange]:
+    sizes = [len(axis.cells) for axis in difference.axes]
+    for denied in (False, True):
+        way = "newly denied" if denied else "newly allowed"
+        scopes = watched.work if denied else watched.protected
+        by: dict[Case, list[str]] = {
+            case: [called(sid) for _, sid in outcome.deciding]
+            for case, outcome in difference.outcomes.items()
+            if outcome.change == way
+        }
+        either = [
+            case
+            for case, outcome in difference.outcomes.items()
+            if outcome.change == "still denied"
+        ]
+        for guardrail in dict.fromkeys(each[0] for each in by.values()):
+            cases = [case for case, each in by.items() if each[0] == guardrail]
+            also = [case for case, each in by.items() if guardrail in each[1:]]
+            for row in told_as_rows(cases, [*either, *also], sizes):
+                change = GuardrailChange(denied, guardrail, **words.of_row(row, difference.axes))
+                held = [case for case in cases if _is_in(case, row)]
+                change = _about(change, difference, held, scopes)
+                if change.actions or change.yet_to_come:
+                    yield change
+
+
+def _is_in(case: Case, row: Row) -> bool:
+    return all(cell in told.among for cell, told in zip(case, row, strict=True))
+
+
+def _about(
+    change: GuardrailChange, difference: Difference, cases: Sequence[Case], scopes: _Scopes
+) -> GuardrailChange:
+    names, later = set[str](), set[str]()
+    for each, patterns in zip(difference.actions, difference.patterns, strict=True):
+        if each.known or each.names[0] in patterns:
+            names.update(name for name in each.names if _can_be_on(name, change.on))
+        else:
+            later.add(max(patterns, key=len, default="any other action"))
+    acting = frozenset(names)
+    touched = tuple(
+        dict.fromkeys(name for name, scope in scopes if difference.holds(cases, acting, scope))
+    )
+    return replace(
+        change,
+        actions=tuple(sorted(names)),
+        yet_to_come=tuple(sorted(later)),
+        stops=touched if change.denied else (),
+        opens=() if change.denied else touched,
+    )
+
+
+def _can_be_on(name: str, patterns: Sequence[str]) -> bool:
+    """Say whether an action can act on resources like one of these; any can if none is named."""
+    action = known_actions().get(name.lower())
+    named = [each for each in patterns if each.startswith("arn:")]
+    if action is None or not named or len(named) < len(patterns):
+        return True
+    return any(meets(pattern, template) for pattern in named for template in action.templates)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from baseline.review.guardrail_diff import GuardrailChange, PlaceChanges
 
 MOST_LINES = 60
 _TITLE = "# What changes for whom"
-_FRAME_LINES = 4
-"""The title, and the line that tells how many places are left, each with an empty one."""
+_FRAME_LINES = 6
+"""The title, the counts, and how many places are left, each with an empty line."""
 _HEADING_LINES = 2
 _SHORTEST = 5
 """The lines of a section of which all but one line is cut: heading, line, what is left."""
-_MOST_SERVICES = 6
-_MOST_ACTIONS = 6
+_MOST_EXAMPLES = 3
+_MOST_REASONS = 6
 _MOST_PATTERNS = 4
 _MOST_PATHS = 5
 _MOST_EXCEPTED = 3
@@ -36,7 +36,13 @@ def as_markdown(
         sections.append([title, "", *(f"- {each}" for each in others), ""])
     if not sections:
         return ""
-    lines = [_TITLE, "", *(line for section in _fitted(sections) for line in section)]
+    lines = [
+        _TITLE,
+        "",
+        _counts(found),
+        "",
+        *(line for section in _fitted(sections) for line in section),
+    ]
     return "\n".join(lines[:-1]) + "\n"
 
 
@@ -64,7 +70,7 @@ def _section(places: PlaceChanges, every: Sequence[str]) -> list[str]:
         *(f"- {_line(change)}" for change in places.changes),
         *(
             f"- **cannot be judged**: {each}"
-            for each in _cut(places.unknown, _MOST_ACTIONS, "more")
+            for each in _cut(places.unknown, _MOST_REASONS, "more")
         ),
         "",
     ]
@@ -81,38 +87,68 @@ def _paths(paths: Sequence[str]) -> list[str]:
     return ["the root" if path == "root" else escape(path, quote=False) for path in paths]
 
 
+def _counts(found: Sequence[PlaceChanges]) -> str:
+    changes = [change for place in found for change in place.changes]
+    told = []
+    for denied, way in ((True, "newly denied"), (False, "newly allowed")):
+        actions = {name for each in changes if each.denied == denied for name in each.actions}
+        told.append(f"{_counted(len(actions), 'action')} {way} to somebody")
+    stops = {name for each in changes for name in each.stops}
+    opens = {name for each in changes for name in each.opens}
+    told += [f"{_counted(len(stops), 'kind')} of work stopped that must go on"] if stops else []
+    told += [f"{_counted(len(opens), 'protected resource')} opened"] if opens else []
+    return f"{'; '.join(told)}."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _line(change: GuardrailChange) -> str:
     way = "now denied" if change.denied else "no longer denied"
-    where = (
-        [f"on {_listed(each or 'any other resource' for each in change.on)}"] if change.on else []
-    )
+    where = [f"on {_listed(change.on)}"] if change.on else []
     where += [f"where the region is {change.regions}"] if change.regions else []
     where += [f"where {' and '.join(change.keys)}"] if change.keys else []
     conditions = f", {', '.join(where)}" if where else ""
-    return f"**{way}** by `{change.guardrail}` to {change.who}{conditions}: {_actions(change)}"
+    warned = f"**stops work that must go on ({_listed(change.stops)})**: " if change.stops else ""
+    if change.opens:
+        warned = f"**opens what is protected** ({_listed(change.opens)}): "
+    return (
+        f"{warned}**{way}** by `{change.guardrail}` to {change.who}{conditions}: {_actions(change)}"
+    )
 
 
-def _listed(names: Iterator[str]) -> str:
-    written = [f"`{name}`" if ":" in name else name for name in names]
+def _listed(names: Sequence[str]) -> str:
+    written = [f"`{name}`" if ":" in name and " " not in name else name for name in names]
     return ", ".join(_cut(written, _MOST_PATTERNS, "more"))
 
 
 def _actions(change: GuardrailChange) -> str:
+    later = [f"`{each}`" if ":" in each else each for each in change.yet_to_come]
+    to_come = f"actions yet to come ({', '.join(_cut(later, _MOST_EXAMPLES, 'more'))})"
+    if not change.actions:
+        return to_come
+    known = _examples(change.actions)
+    return f"{known}; and {to_come}" if later else known
+
+
+def _examples(actions: Sequence[str]) -> str:
+    """Count actions and name the first of each service, the service with most actions first."""
     services = {
-        service: [name.partition(":")[2] for name in names]
-        for service, names in groupby(change.actions, lambda name: name.partition(":")[0])
+        service: list(names)
+        for service, names in groupby(actions, lambda name: name.partition(":")[0])
     }
-    if len(services) > _MOST_SERVICES:
-        return f"{len(change.actions):,} actions of {len(services)} services ({_largest(services)})"
-    return "; ".join(
-        f"{service} {', '.join(_cut(names, _MOST_ACTIONS, 'more'))}"
-        for service, names in services.items()
-    )
-
-
-def _largest(services: Mapping[str, Sequence[str]]) -> str:
     ranked = sorted(services, key=lambda service: (-len(services[service]), service))
-    return ", ".join([*(f"{each} {len(services[each])}" for each in ranked[:_MOST_SERVICES]), "…"])
+    in_turn = [
+        name
+        for names in zip_longest(*(services[each] for each in ranked))
+        for name in names
+        if name
+    ]
+    if len(actions) <= _MOST_EXAMPLES:
+        return ", ".join(actions)
+    of = f" of {len(services)} services" if len(services) > 1 else ""
+    return f"{len(actions):,} actions{of}, as {', '.join(in_turn[:_MOST_EXAMPLES])}"
 
 
 def _cut(names: Sequence[str], most: int, word: str) -> list[str]:

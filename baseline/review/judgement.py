@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import cast
 
 from baseline.guardrails import CATALOGUE, Guardrail, GuardrailContext
 from baseline.policy.decide import Level, Request, decide
-from baseline.policy.documents import Document, Statement, document
+from baseline.policy.documents import Document, Statement, document, values
+from baseline.policy.parsed import parse
 from baseline.policy.refusals import UndecidedError
 from baseline.review.guarded import Guarded, Place
 
@@ -34,6 +35,20 @@ class Standing:
     statement: Document
     policy: str
     target: str
+
+    @cached_property
+    def odd(self) -> str:
+        """Why the statement cannot be judged; empty if it can."""
+        try:
+            parse(document(cast(Statement, self.statement)))
+        except UndecidedError as error:
+            return "; ".join(map(str, error.problems))
+        return ""
+
+    @property
+    def about(self) -> str:
+        """The first action that the statement names."""
+        return values(self.statement.get("Action") or self.statement["NotAction"])[0]
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,27 @@ def standing_at(guarded: Guarded, place: Place) -> list[Standing]:
         Standing(_text(each), each, policy.name, target)
         for target, policy in guarded.attached(place)
         for each in policy.document["Statement"]
+    ]
+
+
+def levels_of(standing: Sequence[Standing]) -> list[Level]:
+    """Write the policies of each target; statements that cannot be judged stay out."""
+    targets = dict.fromkeys(each.target for each in standing)
+    return [
+        Level(
+            target,
+            [
+                FULL_ACCESS,
+                document(
+                    *(
+                        cast(Statement, each.statement)
+                        for each in standing
+                        if each.target == target and not each.odd
+                    )
+                ),
+            ],
+        )
+        for target in targets
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from baseline.config.regions import partition_by_region
 from baseline.policy.documents import Document, values
 from baseline.policy.patterns import like, like_by_part
 from baseline.policy.syntax import ARN_PARTS
@@ -73,24 +72,6 @@ def resource_witnesses(pattern: str) -> Iterator[str]:
         arn = f"{head}:{_one_like(start)}{ending}{_one_like(end)}"
         if like_by_part(pattern, arn):
             yield arn
-
-
-def regions_of(statements: Sequence[Document], home_region: str) -> Choices:
-    """List the regions that statements tell apart, and one for all that none of them names.
-
-    Where no statement asks for the region, the home region stands for all.
-    """
-    tests = [test for key, test in _tests(statements) if key.lower() == REGION.lower()]
-    if not tests:
-        return Choices(REGION, ((home_region, (home_region,)),))
-    partitions = partition_by_region()
-    named = sorted({region for _, wanted in tests for region in wanted})
-    same = [each for each in sorted(partitions) if partitions[each] == partitions[home_region]]
-    unnamed = [region for region in same if region not in named][:1]
-    return Choices(
-        REGION,
-        (*((each, (each,)) for each in named), *((each, ()) for each in unnamed)),
-    )
 
 
 def keys_of(statements: Sequence[Document]) -> list[Choices]:

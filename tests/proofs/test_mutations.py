@@ -11,8 +11,7 @@ import pytest
 
 from baseline.policy.decide import Level, decide
 from baseline.policy.documents import values
-from baseline.policy.proof.differences import Answer, differences
-from baseline.policy.proof.questions import Layers
+from baseline.policy.proof.differences import differences
 from baseline.policy.refusals import UndecidedError
 from baseline.policy.request import Request
 from tests.promises.subjects import subject
@@ -88,15 +87,11 @@ CHANGES: Sequence[Any] = (
 
 @pytest.mark.parametrize("seed", MUTATIONS)
 def test_is_seen_or_changes_nothing(seed: int) -> None:
-    """Each difference's example is one; where there is none, no request finds one either."""
+    """A mutation is seen by the difference, or no request finds one either."""
     chance = Random(seed)  # noqa: S311
     before = _levels(chance.choice(("workloads", "sandbox")))
     after, statement = _mutated(before, chance)
-    found = differences(Layers(before), Layers(after))
-    for change in found:
-        hangs = any(told.dimension == "wildcard before a colon" for told in change.when)
-        answers = _decided(before, change.example), _decided(after, change.example)
-        assert "unknown" in answers if hangs else answers == (change.was, change.now)
+    found = list(differences(before, after))
     for _ in range(0 if found else SAMPLES):
         asked = _request(statement, chance)
         assert _decided(before, asked) == _decided(after, asked), asked
@@ -121,7 +116,7 @@ def _plain(pattern: str) -> str:
     return "s3:GetObject" if pattern == "*" else pattern.replace("*", "x").replace("?", "x")
 
 
-def _decided(levels: Sequence[Level], asked: Request) -> Answer:
+def _decided(levels: Sequence[Level], asked: Request) -> str:
     try:
         return "denied" if decide(levels, asked).denied else "not denied"
     except UndecidedError:
@@ -143,6 +138,6 @@ def test_most_are_seen() -> None:
                     Level(each.name, [kept if one == document else one for one in each.documents])
                     for each in before
                 ]
-                if not differences(Layers(before), Layers(after)):
+                if not [*differences(before, after)]:
                     unseen.append(statement["Sid"])
     assert unseen == []

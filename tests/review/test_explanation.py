@@ -9,7 +9,7 @@ from baseline.config import load
 from baseline.errors import BaselineError
 from baseline.guardrails import CATALOGUE
 from baseline.policy.documents import document
-from baseline.review.callers import Caller, callers_of, known_callers
+from baseline.review.callers import known_callers
 from baseline.review.explanation import Call, Explanation, caller_named, explain
 from baseline.review.guarded import AttachedPolicy, Guarded, Place, guarded_by_config
 from tests.assemblies import ROOT
@@ -172,11 +172,3 @@ def test_the_callers_are_those_of_the_decision_tables() -> None:
     for each in known_callers("baseline", "aws", "eu-west-1"):
         assert table[each.name]["arn"].replace("eu-central-1", "eu-west-1") == each.arn
         assert table[each.name].get("with", {}) == each.brings
-
-
-def test_a_pattern_that_nobody_stands_for_gets_a_caller() -> None:
-    """An exemption for a new role adds a caller; one that a known caller meets adds none."""
-    known = (Caller("app", "app", "arn:aws:iam::111122223333:role/app"),)
-    patterns = ["arn:aws:iam::*:role/app", "arn:aws:iam::*:role/new"]
-    statement = {"Condition": {"ArnNotLike": {"aws:PrincipalArn": patterns}}}
-    assert [each.name for each in callers_of([statement], known)] == ["app", patterns[1]]

@@ -1,214 +1,222 @@
-"""What two sets of policies decide differently: all of it, grouped so that a person can read it.
+"""Which requests two sets of control policies answer differently: all of them, none sampled.
 
-Both stand in one space, so whatever is decided alike is no difference, however it is written.
+Both sides stand in one space. For each class of actions, the values of every part of a request
+fall into cells that neither side tells apart, and every combination of cells is judged. What only
+restates the same decisions is no difference, however it is written. Service-linked roles, which no
+control policy binds, are left out. Wildcards are read part by part, as ARNs that there are do not
+differ in the other reading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
-from itertools import product
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import prod
-from operator import and_
 from typing import Literal
 
+from baseline.policy.decide import Level
+from baseline.policy.parsed import ParsedStatement
+from baseline.policy.patterns import action_in, like
 from baseline.policy.proof.action_classes import ActionClass, action_classes
-from baseline.policy.proof.boxes import Combination, boxes
-from baseline.policy.proof.callers import callers
-from baseline.policy.proof.dimensions import RESOURCE, Dimension, Reading, Value
-from baseline.policy.proof.domains import may_be_absent
-from baseline.policy.proof.labels import Told, label
+from baseline.policy.proof.cells import CALLER, Axis, Masks, values_of
+from baseline.policy.proof.dimensions import ACTION, Dimension, Value
 from baseline.policy.proof.masks import dimensions_of
 from baseline.policy.proof.rules import Layers, Placed, Rules
-from baseline.policy.proof.search import known
-from baseline.policy.proof.values import Caller, key_values, resources
 from baseline.policy.refusals import UndecidedError
-from baseline.policy.request import Request
 
 MOST_COMBINATIONS = 200_000
-Answer = Literal["denied", "not denied", "unknown"]
-When = tuple[Told, ...]
-Choice = tuple[tuple[int, int], list[Value]]
-"""Masks, and the values that have them."""
+"""A class of actions with more is not judged; that takes a dozen context keys."""
+
+Case = tuple[int, ...]
+"""A cell of each axis."""
+_BLANK = ParsedStatement(None, "Allow", ("*",), False, ("*",), False, ())
 
 
 @dataclass(frozen=True)
-class Change:
-    """Actions that are answered differently, all alike.
+class Outcome:
+    """What becomes of a combination, and the statements that deny it, as (level, Sid)."""
 
-    `when` says for which values; dimensions on which the change does not depend are left out.
-    `tomorrow` are made-up names that stand for actions that AWS may add.
+    change: Literal["newly denied", "newly allowed", "still denied", "not denied", "not defined"]
+    deciding: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Actions for which the same combinations change; every combination has its outcome.
+
+    What nothing depends on is no axis, but in `free`. `patterns` are those of the policies that
+    match each of the actions. `undecided` says why there is no answer for these actions.
     """
 
-    was: Answer
-    now: Answer
-    when: When
-    actions: tuple[str, ...]
-    tomorrow: tuple[str, ...]
-    example: Request
+    actions: tuple[ActionClass, ...]
+    patterns: tuple[tuple[str, ...], ...]
+    axes: tuple[Axis, ...] = ()
+    free: tuple[Axis, ...] = ()
+    outcomes: Mapping[Case, Outcome] = field(default_factory=dict)
+    undecided: str = ""
+
+    def holds(self, cases: Collection[Case], names: frozenset[str], scope: ParsedStatement) -> bool:
+        """Say whether one of the combinations, for one of the named actions, lies in a scope."""
+        if names.isdisjoint(_known_in(scope.actions, scope.not_actions)):
+            return False
+        met = [axis.met(scope) for axis in self.axes]
+        return all(axis.met(scope) for axis in self.free) and any(
+            all(cell in cells for cell, cells in zip(case, met, strict=True)) for case in cases
+        )
 
 
-_HANGING = Told("wildcard before a colon", among=True, patterns=("if AWS reads it so",))
-"""Stands beside a change that is one in one of AWS's two readings only."""
+def differences(old: Sequence[Level], new: Sequence[Level]) -> Iterator[Difference]:
+    """Compare service control policies by level for all requests of a member account.
 
-
-def differences(old: Layers, new: Layers) -> list[Change]:
-    """List every difference, those with the most actions first; none if both decide alike.
+    Yields what cannot be judged as well, with the reason.
 
     Raises:
-        UndecidedError: if a policy holds something unknown, or there are too many combinations.
+        UndecidedError: if a policy or its actions hold something unknown.
     """
-    space = _Both(old, new)
-    found: dict[tuple[Answer, Answer, When], list[tuple[ActionClass, Request]]] = {}
-    for each, masks in space.actions():
-        for (was, now, when), example in space.changes(each.names[0], masks):
-            found.setdefault((was, now, when), []).append((each, example))
-    changes = [_change(*key, classes) for key, classes in found.items()]
-    return sorted(changes, key=lambda each: (-len(each.actions), each.actions, each.when))
+    space = _Space(old, new)
+    for live, actions in space.groups():
+        patterns = tuple(space.patterns(each) for each in actions)
+        try:
+            axes, outcomes = space.judged(live)
+        except UndecidedError as undecided:
+            yield Difference(actions, patterns, undecided="; ".join(map(str, undecided.problems)))
+            continue
+        if any(each.change not in ("still denied", "not denied") for each in outcomes.values()):
+            yield Difference(actions, patterns, *_reduced(axes, outcomes))
 
 
-def _change(
-    was: Answer, now: Answer, when: When, classes: Sequence[tuple[ActionClass, Request]]
-) -> Change:
-    today = sorted({name for each, _ in classes if each.known for name in each.names})
-    later = sorted({name for each, _ in classes if not each.known for name in each.names})
-    shown = next((example for each, example in classes if each.known), classes[0][1])
-    return Change(was, now, when, tuple(today), tuple(later), shown)
+class _Space:
+    """Both sides in one list of statements, a bit each."""
 
+    def __init__(self, old: Sequence[Level], new: Sequence[Level]) -> None:
+        self._bits: list[Placed] = []
+        self._sides = [Rules(Layers(levels), self._bits) for levels in (old, new)]
+        self._levels = (old, new)
+        self._verdicts: dict[Masks, Outcome] = {}
 
-class _Both:
-    """The statements of both sides, with what each value says about them."""
+    def patterns(self, actions: ActionClass) -> tuple[str, ...]:
+        """List the patterns that match actions, in lower case; the one for all left out."""
+        every = Dimension(ACTION, self._bits).patterns()
+        return tuple(each for each in every if each != "*" and like(each, actions.names[0].lower()))
 
-    def __init__(self, old: Layers, new: Layers) -> None:
-        bits: list[Placed] = []
-        self._sides = Rules(old, bits), Rules(new, bits)
-        self._action, *self._others = dimensions_of(bits)
-        by_account = any(each.control or each.identity is not None for each in (old, new))
-        self._ambiguous: set[str] = set()
-        self._callers = list(callers(self._others, by_account=by_account))
-        self._choices = [
-            [self._choices_of(each, caller, by_account) for each in self._others]
-            for caller in self._callers
-        ]
+    def groups(self) -> Iterator[tuple[int, tuple[ActionClass, ...]]]:
+        """Yield actions of which the same is said, where the two sides differ in it."""
+        dimension = Dimension(ACTION, self._bits)
+        found: dict[object, tuple[int, list[ActionClass]]] = {}
+        for each in action_classes(list(dimension.contents), future=True):
+            live = dimension.masks(each.names[0], {})[1]
+            said = [self._said(live, side) for side in range(2)]
+            if said[0] != said[1]:
+                found.setdefault(tuple(said), (live, []))[1].append(each)
+        yield from ((live, tuple(actions)) for live, actions in found.values())
 
-    def actions(self) -> Iterator[tuple[ActionClass, tuple[int, int]]]:
-        """Yield classes of actions with their masks."""
-        for each in action_classes(list(self._action.contents), future=True):
-            yield each, self._action.masks(each.names[0], {})
+    def _said(self, live: int, side: int) -> object:
+        """Collect what one side says, whoever says it, and however often."""
+        first = self._sides[0].linked.bit_length() if side else 0
+        denies: set[object] = set()
+        allows: set[object] = set()
+        for level in self._levels[side]:
+            own: set[object] = set()
+            for index, each in enumerate(level.statements, first):
+                if live >> index & 1:
+                    (denies if each.effect == "Deny" else own).add(_meaning(each))
+            first += len(level.statements)
+            allows.add(frozenset(own))
+        return frozenset(denies), frozenset(allows)
 
-    def _choices_of(self, dimension: Dimension, caller: Caller, by_account: bool) -> list[Choice]:
-        values: list[tuple[Value, Reading]] = []
-        if dimension.name == RESOURCE:
-            values = list(self._readings_of(dimension, caller))
-        elif dimension.name in caller:
-            values = [(caller[dimension.name], "")]
-        else:
-            absent = may_be_absent(dimension.name, by_account=by_account)
-            values = [(None, "")] if absent else []
-            values += [(value, "") for value in key_values(dimension, caller)]
-        return _merged((dimension.masks(value, caller, way), [value]) for value, way in values)
+    def judged(self, live: int) -> tuple[list[Axis], dict[Case, Outcome]]:
+        """Judge every combination of cells, as far as the live statements tell them apart."""
+        kept = tuple(
+            each if live >> index & 1 else Placed(each.level, _BLANK)
+            for index, each in enumerate(self._bits)
+        )
+        tables = [(each, self._cells(each)) for each in dimensions_of(kept)[1:]]
+        if prod(len(cells) for _, cells in tables) > MOST_COMBINATIONS:
+            raise UndecidedError([f"more than {MOST_COMBINATIONS:,} combinations"])
+        masks: dict[Case, Masks] = {(): (live, live)}
+        for _, cells in tables:
+            masks = {
+                (*case, index): (must & passes, may & could)
+                for case, (must, may) in masks.items()
+                for index, (passes, could) in enumerate(cells)
+            }
+        outcomes = {case: self._outcome(each) for case, each in masks.items()}
+        axes = [Axis(each, kept, tuple(map(tuple, cells.values()))) for each, cells in tables]
+        return axes, outcomes
 
-    def _readings_of(self, dimension: Dimension, caller: Caller) -> Iterator[tuple[Value, Reading]]:
-        """Yield resources, and last those of which AWS's two readings of a wildcard differ."""
-        ways: tuple[Reading, Reading] = ("by part", "across")
-        found = [arn for way in ways for arn in resources(dimension, frozenset(), way, caller)]
-        for arn in dict.fromkeys(found):
-            if len({dimension.masks(arn, caller, way) for way in ways}) == 1:
-                yield arn, ways[0]
-            else:
-                self._ambiguous.add(arn)
-        for arn in sorted(self._ambiguous.intersection(found)):
-            yield from ((arn, way) for way in ways)
-
-    def changes(
-        self, action: str, masks: tuple[int, int]
-    ) -> Iterator[tuple[tuple[Answer, Answer, When], Request]]:
-        """Yield what changes for an action, with an example of each."""
-        found: dict[tuple[Answer, Answer, When], dict[int, Request]] = {}
-        for number, caller in enumerate(self._callers):
-            choices = [_within(masks[1], each) for each in self._choices[number]]
-            if prod(map(len, choices)) > MOST_COMBINATIONS:
-                raise UndecidedError([f"{action}: more than {MOST_COMBINATIONS:,} combinations"])
-            for (was, now), combinations in self._changed(masks, choices).items():
-                for box in boxes(combinations):
-                    when = self._told(box, choices, caller)
-                    values = [self._first(side, choices[at]) for at, side in enumerate(box)]
-                    when += (_HANGING,) if values[0] in self._ambiguous else ()
-                    example = self._request(action, values, caller)
-                    found.setdefault((was, now, when), {})[number] = example
-        for (was, now, when), examples in found.items():
-            for number, example in examples.items():
-                everybody = len(examples) == len(self._callers)
-                whom = () if everybody else _named(self._callers[number])
-                yield (was, now, (*when, *whom)), example
-                if everybody:
-                    break
-
-    def _first(self, side: Iterable[int], choices: Sequence[Choice]) -> Value:
-        firsts = [choices[at][1][0] for at in sorted(side)]
-        return min(firsts, key=lambda value: value in self._ambiguous)
-
-    def _changed(
-        self, masks: tuple[int, int], choices: Sequence[Sequence[Choice]]
-    ) -> dict[tuple[Answer, Answer], list[Combination]]:
-        found: dict[tuple[Answer, Answer], list[Combination]] = {}
-        for combination in product(*(range(len(each)) for each in choices)):
-            chosen = [each[at][0] for each, at in zip(choices, combination, strict=True)]
-            must = reduce(and_, (each[0] for each in chosen), masks[0])
-            may = reduce(and_, (each[1] for each in chosen), masks[1])
-            was, now = (_answer(*side.denied(must, may)) for side in self._sides)
-            if was != now:
-                found.setdefault((was, now), []).append(combination)
+    def _cells(self, dimension: Dimension) -> dict[Masks, list[Value]]:
+        linked = self._sides[0].linked
+        found: dict[Masks, list[Value]] = {}
+        for value in values_of(dimension):
+            masks = dimension.masks(value, CALLER, "by part")
+            if dimension.name != "aws:principalarn" or not masks[0] & linked:
+                found.setdefault(masks, []).append(value)
         return found
 
-    def _told(
-        self, box: Sequence[frozenset[int]], choices: Sequence[Sequence[Choice]], caller: Caller
-    ) -> When:
-        found = []
-        for dimension, side, each in zip(self._others, box, choices, strict=True):
-            if len(side) == len(each):
-                continue
-            meant, rest = (
-                {
-                    label(dimension, value, caller)
-                    for at, (_, values) in enumerate(each)
-                    for value in values
-                    if (at in side) is among
-                }
-                for among in (True, False)
-            )
-            among = not meant & {"other"} or bool(meant & rest)
-            found.append(Told(dimension.name, among, tuple(sorted(meant if among else rest))))
-        return tuple(found)
+    def _outcome(self, masks: Masks) -> Outcome:
+        if masks not in self._verdicts:
+            self._verdicts[masks] = self._compared(*masks)
+        return self._verdicts[masks]
 
-    def _request(self, action: str, values: Sequence[Value], caller: Caller) -> Request:
-        resource, *others = (
-            known(each, value, caller) for each, value in zip(self._others, values, strict=True)
-        )
-        names = [each.name for each in self._others[1:]]
-        context: Mapping[str, Value] = {**caller, **dict(zip(names, others, strict=True))}
-        there = {key: value for key, value in context.items() if value is not None}
-        return Request(action, str(resource), there)
+    def _compared(self, must: int, may: int) -> Outcome:
+        was, now = (each.denied(must, may) for each in self._sides)
+        if was[0] and now[0]:
+            return Outcome("still denied")
+        if not was[1] and not now[1]:
+            return Outcome("not denied")
+        if was[0] != was[1] or now[0] != now[1]:
+            return Outcome("not defined")
+        if now[0]:
+            return Outcome("newly denied", self._sides[1].deciding(must, may))
+        return Outcome("newly allowed", self._sides[0].deciding(must, may))
 
 
-def _answer(certain: bool, possible: bool) -> Answer:
-    return "denied" if certain else "unknown" if possible else "not denied"
-
-
-def _merged(choices: Iterable[Choice]) -> list[Choice]:
-    found: dict[tuple[int, int], list[Value]] = {}
-    for masks, values in choices:
-        found.setdefault(masks, []).extend(values)
-    return list(found.items())
-
-
-def _within(live: int, choices: Sequence[Choice]) -> list[Choice]:
-    return _merged(((must & live, may & live), values) for (must, may), values in choices)
-
-
-def _named(caller: Caller) -> When:
-    return tuple(
-        Told(key, True, (value if isinstance(value, str) else "absent",))
-        for key, value in caller.items()
+@lru_cache(maxsize=1_024)
+def _known_in(patterns: tuple[str, ...], negated: bool) -> frozenset[str]:
+    """Collect the known actions that patterns match, or all others."""
+    lowered = tuple(each.lower() for each in patterns)
+    return frozenset(
+        name
+        for each in action_classes([(lowered, negated)], future=False)
+        if action_in(lowered, each.names[0]) != negated
+        for name in each.names
     )
+
+
+def _meaning(statement: ParsedStatement) -> object:
+    """Write what a statement asks of an action's request, in no order."""
+    tests = frozenset(
+        replace(each, values=tuple(sorted(set(each.values)))) for each in statement.tests
+    )
+    return frozenset(statement.resources), statement.not_resources, tests
+
+
+def _reduced(
+    axes: Sequence[Axis], outcomes: Mapping[Case, Outcome]
+) -> tuple[tuple[Axis, ...], tuple[Axis, ...], dict[Case, Outcome]]:
+    """Join cells that make no difference, and set apart the axes that make none at all."""
+    kept: list[Axis] = []
+    free: list[Axis] = []
+    found = dict(outcomes)
+    at = 0
+    for axis in axes:
+        columns: dict[int, list[tuple[Case, Outcome]]] = {}
+        for case, outcome in found.items():
+            columns.setdefault(case[at], []).append(((*case[:at], *case[at + 1 :]), outcome))
+        alike: dict[frozenset[tuple[Case, Outcome]], list[int]] = {}
+        for cell, column in columns.items():
+            alike.setdefault(frozenset(column), []).append(cell)
+        if len(alike) == 1:
+            found = dict(columns[0])
+            free.append(axis)
+            continue
+        joined = [tuple(v for cell in cells for v in axis.cells[cell]) for cells in alike.values()]
+        kept.append(replace(axis, cells=tuple(joined)))
+        found = {
+            (*rest[:at], index, *rest[at:]): outcome
+            for index, column in enumerate(alike)
+            for rest, outcome in column
+        }
+        at += 1
+    return tuple(kept), tuple(free), found

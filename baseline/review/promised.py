@@ -1,0 +1,82 @@
+"""What a change of guardrails must not touch: work that must go on, and protected resources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from baseline.guardrails.resource.model import ANY_ORGANIZATION
+from baseline.policy.actions import actions_by_service, known_actions
+from baseline.policy.parsed import ParsedStatement
+from baseline.policy.proof.cells import meets
+from baseline.policy.proof.questions import Scope
+from baseline.promises.read import shipped
+from baseline.promises.scopes import made_by, scopes
+from baseline.promises.words import Words
+from baseline.review.callers import ACCOUNT, known_callers
+from baseline.review.guarded import Guarded
+
+_READING = frozenset({"List", "Read"})
+
+
+class Watched:
+    """The requests that a change must not touch, each with the name that it is told by."""
+
+    def __init__(self, guarded: Guarded) -> None:
+        self._words = _words(guarded)
+
+    @cached_property
+    def work(self) -> list[tuple[str, ParsedStatement]]:
+        """What must work, in the home region where the region matters."""
+        callers = shipped().callers
+        return [
+            (work.name, scope.statement())
+            for work in shipped().must_work
+            for scope in scopes(work.calls, self._words, made_by([work.caller], callers))
+        ]
+
+    @cached_property
+    def protected(self) -> list[tuple[str, ParsedStatement]]:
+        """Every writing call on a protected resource, told by the resource's pattern."""
+        patterns = self._words.filled(shipped().protected)
+        writing = [(pattern, tuple(_writing(pattern))) for pattern in patterns]
+        return [
+            (pattern, Scope(actions, resources=(pattern,)).statement())
+            for pattern, actions in writing
+            if actions
+        ]
+
+
+def callers_by_pattern(guarded: Guarded) -> Mapping[str, str]:
+    """Return how to call the callers whom a pattern of `aws:PrincipalArn` is about."""
+    told = {
+        each.name: each.told
+        for each in known_callers(guarded.prefix, guarded.partition, guarded.home_region)
+    }
+    return {
+        arn: told[name]
+        for name, caller in shipped().callers.items()
+        for arn in _words(guarded).filled(caller.arns)
+        if name in told
+    }
+
+
+def _words(guarded: Guarded) -> Words:
+    values = {
+        "partition": guarded.partition,
+        "prefix": guarded.prefix,
+        "home": guarded.home_region,
+        "account": ACCOUNT,
+        "any_account": "?" * 12,
+        "organization": ANY_ORGANIZATION,
+    }
+    return Words(values, {"regions": (guarded.home_region,), "protected": shipped().protected})
+
+
+def _writing(pattern: str) -> Iterator[str]:
+    for name in actions_by_service().get(pattern.split(":")[2], ()):
+        action = known_actions()[name]
+        if not _READING.issuperset(action.access_level.split(", ")) and any(
+            meets(pattern, template) for template in action.templates
+        ):
+            yield action.name

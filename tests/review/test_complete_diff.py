@@ -1,0 +1,99 @@
+"""The comparison of guardrails leaves no request out, and tells first what matters most."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from baseline.review.guardrail_diff import compare
+from baseline.review.guardrail_report import as_markdown
+from tests.review.test_guardrail_diff import DENY, ROLE, changes, guarded
+
+BUCKETS = ["arn:aws:s3:::baseline-logs-*", "arn:aws:s3:::other"]
+ON_BUCKETS: dict[str, Any] = {
+    "Sid": "Deny",
+    "Effect": "Deny",
+    "Action": "s3:DeleteBucket",
+    "Resource": BUCKETS,
+    "Condition": {"StringNotEquals": {"aws:RequestedRegion": ["eu-west-1", "us-east-1"]}},
+}
+
+
+def _with(condition: dict[str, Any]) -> dict[str, Any]:
+    return {**DENY, "Condition": condition}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([ON_BUCKETS], [{**ON_BUCKETS, "Resource": each} for each in BUCKETS]),
+        ([ON_BUCKETS], [{**ON_BUCKETS, "Sid": "B"}, {**ON_BUCKETS, "Resource": BUCKETS[::-1]}]),
+        (
+            [_with({})],
+            [_with({"Null": {"aws:PrincipalTag/team": each}}) for each in ("true", "false")],
+        ),
+        (
+            [_with({"StringLike": {"aws:PrincipalTag/team": ["a*", "ab*"]}})],
+            [_with({"StringLike": {"aws:PrincipalTag/team": "a*"}})],
+        ),
+        (
+            [_with({"StringNotEquals": {"aws:PrincipalTag/team": "a"}})],
+            [_with({"StringNotEqualsIfExists": {"aws:PrincipalTag/team": "a"}})],
+        ),
+    ],
+    ids=["by-resource", "reordered", "by-presence", "one-pattern-in-another", "if-exists"],
+)
+def test_equal_decisions_are_an_empty_page(old: list[Any], new: list[Any]) -> None:
+    """Statements split, joined or written otherwise print nothing if they decide the same."""
+    for before, after in ((old, new), (new, old)):
+        assert as_markdown(compare(guarded(*before), guarded(*after))) == ""
+
+
+def test_one_region_more() -> None:
+    """A region added to those allowed is told alone, with the resources that it is about."""
+    regions = {"aws:RequestedRegion": ["eu-west-1", "us-east-1", "eu-north-1"]}
+    wider = {**ON_BUCKETS, "Condition": {"StringNotEquals": regions}}
+    (change,) = changes(guarded(ON_BUCKETS), guarded(wider))
+    assert (change.denied, change.regions, change.keys) == (False, "eu-north-1", ())
+    assert change.on == tuple(sorted(BUCKETS))
+    assert change.opens == ("arn:aws:s3:::baseline-logs-*",)
+
+
+def test_one_action_more() -> None:
+    """An action added to a statement is told alone; a pattern tells of actions yet to come."""
+    for added, to_come in (("iam:TagUser", ()), ("iam:TagUs*", ("iam:tagus*",))):
+        (change,) = changes(guarded(DENY), guarded({**DENY, "Action": [*DENY["Action"], added]}))
+        assert (change.denied, change.actions) == (True, ("iam:TagUser",))
+        assert change.yet_to_come == to_come
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "who"),
+    [
+        (["ops-*"], ["ops-??*"], f"`{ROLE}/ops-*` but not `{ROLE}/ops-??*`"),
+        (["*-a", "b-*"], ["*-a"], f"`{ROLE}/b-*` but not `{ROLE}/*-a`"),
+    ],
+    ids=["shorter-than-any-example", "only-beside-another-pattern"],
+)
+def test_what_examples_would_miss(old: list[str], new: list[str], who: str) -> None:
+    """A change is found that no example of a pattern, made by filling it in, would show."""
+    before, after = (
+        _with({"ArnNotLike": {"aws:PrincipalArn": [f"{ROLE}/{each}" for each in patterns]}})
+        for patterns in (old, new)
+    )
+    (change,) = changes(guarded(before), guarded(after))
+    assert (change.denied, change.who) == (True, who)
+
+
+def test_what_matters_most_comes_first() -> None:
+    """Stopped work comes before what is opened, and both before the rest."""
+    stops = {**DENY, "Sid": "Work", "Action": "lambda:*", "Condition": {}}
+    opens = {**ON_BUCKETS, "Sid": "Opened"}
+    rest = {**DENY, "Sid": "Rest", "Action": "glue:*", "Condition": {}}
+    page = as_markdown(compare(guarded(opens, rest), guarded(stops)))
+    lines = [each for each in page.splitlines() if each.startswith("- ")]
+    assert lines[0].startswith("- **stops work")
+    assert [line.split(" by `")[1].split("`")[0] for line in lines] == ["Work", "Opened", "Rest"]
+    assert "cdk-execution" in lines[0]
+    assert "`arn:aws:s3:::baseline-logs-*`" in lines[1]
