@@ -33,15 +33,6 @@ CALLERS: Mapping[Who, Condition] = {
     Who.EVERYBODY_BUT_THE_ORGANIZATION: {
         "ArnNotLike": {
             "aws:PrincipalArn": [
-                "arn:{partition}:iam::*:role/OrganizationAccountAccessRole",
-                "arn:{partition}:iam::*:role/stacksets-exec-*",
-            ]
-        },
-        **_NO_CENTRAL_ROOT,
-    },
-    Who.EVERYBODY_BUT_THE_ORGANIZATION: {
-        "ArnNotLike": {
-            "aws:PrincipalArn": [
                 "arn:{partition}:iam::*:role/stacksets-exec-*",
                 "arn:{partition}:iam::*:role/OrganizationAccountAccessRole",
             ]

@@ -67,8 +67,6 @@ def _never(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Q
     callers = not_made_by(promise.but, promises.callers, spared)
     if promise.callers:
         callers = made_by(promise.callers, promises.callers)
-    elif exempt := guardrail_context(subject.config).exempt_arns(promise.where.guardrail or ""):
-        callers = joined([callers, {"ArnNotLike": {"aws:PrincipalArn": exempt}}])
     meant = tuple(scopes(promise.calls, words_of(promises, subject), callers))
     for target in places(promise.where, subject):
         yield Question("never", target, meant, subject.levels(target))
