@@ -30,7 +30,7 @@ def test_shipped(name: str) -> None:
     assert idle <= (allowed if name == "default" else allowed | ABOUT_THE_DEFAULT)
 
 
-@settings(max_examples=5)
+@settings(max_examples=10)
 @given(configurations())
 def test_drawn(config: Drawn) -> None:
     """Whatever a fork configures, no promise is broken, nor left without an answer."""
