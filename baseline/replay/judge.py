@@ -106,24 +106,12 @@ class Judge:
             return Verdict("denied", self._sid(must))
         if may:
             at = next(iter(bits_of(may)))
-            return Verdict(
-                "cannot tell", self._sid(may), self._why(at, surely_on, tested, record, on)
-            )
+            reasons = self._reasons(at, surely_on, tested, record, on)
+            return Verdict("cannot tell", self._sid(may), "; ".join(reasons))
         return NOT_DENIED
 
     def _sid(self, bits: int) -> str:
         return self._statements[next(iter(bits_of(bits)))].sid or "(a statement without a Sid)"
-
-    def _why(
-        self,
-        at: int,
-        surely_on: int,
-        tested: Mapping[str, Masks],
-        record: Mapping[str, Any],
-        on: tuple[Resource, ...],
-    ) -> str:
-        """Tell what the log would have to show for an answer."""
-        return "; ".join(self._reasons(at, surely_on, tested, record, on))
 
     def _reasons(
         self,
@@ -133,6 +121,7 @@ class Judge:
         record: Mapping[str, Any],
         on: tuple[Resource, ...],
     ) -> Iterator[str]:
+        """Tell what the log would have to show for an answer."""
         bit = 1 << at
         if not surely_on & bit:
             kinds = sorted({_kind(each.arn) for each in on if self._bits.resource(each).may & bit})

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 
 import pytest
 
-from baseline.config import load
 from baseline.policy.actions.events import actions_of_event
 from baseline.policy.decide import Level, decide
 from baseline.policy.documents import document
 from baseline.policy.request import Request
-from baseline.replay.judge import Judge
-from baseline.review.guarded import Guarded, Place, guarded_by_config
-from tests.assemblies import ROOT
+from baseline.review.guarded import Place
+from tests.replay.judging import guarded, judge
 from tests.replay.records import ACCOUNT, record, session
 
 FULL = document({"Sid": "FullAWSAccess", "Effect": "Allow", "Action": "*", "Resource": "*"})
@@ -50,25 +47,15 @@ CALLS = (
 )
 
 
-@functools.cache
-def _guarded() -> Guarded:
-    return guarded_by_config(load(str(ROOT / "examples/default.yaml")))
-
-
-@functools.cache
-def _judge() -> Judge:
-    return Judge(_guarded())
-
-
 def _levels(place: Place) -> list[Level]:
-    attached = _guarded().policies
+    attached = guarded().policies
     return [
         Level(key, [FULL, *(each.document for each in attached.get(key, ()))])
         for key in place.chain
     ]
 
 
-@pytest.mark.parametrize("place", _guarded().places, ids=lambda place: place.key)
+@pytest.mark.parametrize("place", guarded().places, ids=lambda place: place.key)
 def test_same_answer(place: Place) -> None:
     """In every unit, over callers and regions, tables and evaluator deny the same calls."""
     levels = _levels(place)
@@ -77,5 +64,5 @@ def test_same_answer(place: Place) -> None:
         (action,) = actions_of_event(found["eventSource"], found["eventName"])
         context = {"aws:PrincipalArn": caller, "aws:RequestedRegion": region}
         wanted = decide(levels, Request(action.name, arn, context))
-        answer = _judge().judge(place, (action,), found)
+        answer = judge().judge(place, (action,), found)
         assert answer.outcome == ("denied" if wanted.denied else "not denied"), (call, arn, caller)

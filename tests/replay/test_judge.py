@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 import pytest
 
-from baseline.config import load
 from baseline.policy.actions.events import actions_of_event
-from baseline.replay.judge import UNKNOWN_UNIT, Judge, Verdict
-from baseline.review.guarded import Guarded, guarded_by_config
-from tests.assemblies import ROOT
+from baseline.replay.judge import UNKNOWN_UNIT, Verdict
+from tests.replay.judging import guarded, judge
 from tests.replay.records import ACCOUNT, call, record, session
 
 IAM = f"arn:aws:iam::{ACCOUNT}"
@@ -19,20 +16,10 @@ LOGS = "arn:aws:s3:::baseline-logs-111122223333"
 ALL_UNSEEN = "the record does not tell enough of the iam role"
 
 
-@functools.cache
-def _guarded() -> Guarded:
-    return guarded_by_config(load(str(ROOT / "examples/default.yaml")))
-
-
-@functools.cache
-def _judge() -> Judge:
-    return Judge(_guarded())
-
-
 def _verdict(found: dict[str, Any], unit: str = "security") -> Verdict:
     actions = actions_of_event(found["eventSource"], found["eventName"])
     assert actions
-    return _judge().judge(_guarded().place(unit) if unit else None, actions, found)
+    return judge().judge(guarded().place(unit) if unit else None, actions, found)
 
 
 def _bucket(*arns: str) -> list[dict[str, str]]:

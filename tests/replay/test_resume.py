@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from pathlib import Path
 
 import pytest
 
-from baseline.config import load
 from baseline.errors import BaselineError
 from baseline.replay import run, tally
 from baseline.replay.accounts import Accounts
-from baseline.replay.judge import Judge
 from baseline.replay.run import Replay
 from baseline.replay.state import State
 from baseline.replay.state import load as loaded
 from baseline.replay.tally import Group, Tally
-from baseline.review.guarded import guarded_by_config
-from tests.assemblies import ROOT
+from tests.replay.judging import judge
 from tests.replay.records import record, write
-
-
-@functools.cache
-def _judge() -> Judge:
-    return Judge(guarded_by_config(load(str(ROOT / "examples/default.yaml"))))
 
 
 @pytest.fixture
@@ -51,7 +42,7 @@ def _replay(logs: Path, state: State, file: Path | None, stop_after: int = 99) -
         if heard == stop_after:
             raise KeyboardInterrupt
 
-    return Replay(_judge(), Accounts(), state, file).run(logs, told)
+    return Replay(judge(), Accounts(), state, file).run(logs, told)
 
 
 @pytest.mark.parametrize("stop_after", [1, 2, 3, 4])
