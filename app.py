@@ -6,6 +6,7 @@ from contextlib import suppress
 from importlib import import_module
 from threading import Thread
 
+from baseline.checks.proofs import Proofs
 from baseline.errors import BaselineError
 from baseline.synthesis import configured_file, discard_assembly
 
@@ -24,15 +25,17 @@ if __name__ == "__main__":
     loading.start()
     gc.disable()  # The run is over before there is garbage worth looking for.
     try:
-        from baseline.config import load
-
         file = configured_file()
-        config = load(file)
-        # Imported after the configuration is known to be good: a mistake is answered at once.
-        from baseline.assembly import build_app, synthesize
+        with Proofs(file) as proofs:
+            from baseline.config import load
 
-        loading.join()
-        synthesize(build_app(config, file=file.name))
+            config = load(file)
+            # Imported after the configuration is known to be good: a mistake is answered at once.
+            from baseline.assembly import build_app, synthesize
+
+            loading.join()
+            synthesize(build_app(config))
+            proofs.check()
     except BaseException as error:
         discard_assembly()
         if not isinstance(error, BaselineError):

@@ -11,7 +11,6 @@ from aws_cdk.cx_api import CloudAssembly
 
 from baseline.checks.assembly import check_assembly
 from baseline.checks.findings import REPORT, findings
-from baseline.checks.promises import broken_promises
 from baseline.config import Config
 from baseline.config.guardrail_context import guardrail_context
 from baseline.config.rollout import rollout_of
@@ -37,7 +36,6 @@ CDK_JSON = Path(__file__).parent.parent / "cdk.json"
 def build_app(
     config: Config,
     *,
-    file: str = "",
     outdir: Path | None = None,
     nag: bool = True,
     validation: bool | None = None,
@@ -49,17 +47,15 @@ def build_app(
     the trail stand in a stack before it.
 
     Args:
-        file: the name of the configuration's file, which some promises are about.
         outdir: where the assembly goes; the CDK's own choice when none.
         nag: hold the templates against the rule packs.
         validation: run the CDK's built-in template validation; its own choice when none.
 
     Raises:
-        CheckError: if AWS would refuse a policy for its size or the number of its like, or the
-            policies break a promise.
+        CheckError: if AWS would refuse a policy for its size or the number of its like.
     """
     policies = placed_policies(config)
-    _judge(config, policies, file)
+    _measure(config, policies)
     app = App(
         analytics_reporting=False,
         context=cdk_context(),
@@ -92,14 +88,13 @@ def _tag(app: App, config: Config) -> None:
         Tags.of(app).add(key, value)
 
 
-def _judge(config: Config, policies: dict[str, tuple[BundledPolicy, ...]], file: str) -> None:
-    """Refuse policies before anything is built of them.
+def _measure(config: Config, policies: dict[str, tuple[BundledPolicy, ...]]) -> None:
+    """Refuse policies that AWS would refuse, before anything is built of them.
 
     Raises:
-        CheckError: if AWS would refuse one, or together they break a promise.
+        CheckError: with a line for each that is too large or one too many.
     """
     problems = check_quotas(with_rollout(policies, rollout_of(config), LONGEST_ORGANIZATION))
-    problems = problems or broken_promises(config, file)
     if problems:
         raise CheckError(problems)
 

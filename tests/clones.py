@@ -1,4 +1,4 @@
-"""Two clones of the sources, whose syntheses run beside the tests before they are looked at."""
+"""Clones of the sources: two whose syntheses run beside the tests, and those a test changes."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ def started_clones(tmp_path_factory: pytest.TempPathFactory) -> Started:
         tmp_path_factory.mktemp("clone"),
         tmp_path_factory.mktemp("another-clone") / "further" / "down",
     )
-    return {folder: _synthesis(_clone(folder), seed) for seed, folder in enumerate(folders)}
+    return {folder: _synthesis(clone(folder), seed) for seed, folder in enumerate(folders)}
 
 
-def _clone(folder: Path) -> Path:
+def clone(folder: Path) -> Path:
+    """Copy what a synthesis reads into a folder, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in SOURCES:
         source = ROOT / name

@@ -1,8 +1,14 @@
-"""Holds a configuration against every promise, before anything is built from it."""
+"""Holds a configuration against every promise: `python -m baseline.checks.promises FILE`."""
 
 from __future__ import annotations
 
-from baseline.config import Config
+import gc
+import json
+import sys
+from pathlib import Path
+
+from baseline.config import Config, load
+from baseline.errors import ConfigError
 from baseline.promises.prove import prove
 from baseline.promises.read import shipped
 from baseline.promises.report import lines
@@ -21,3 +27,16 @@ def broken_promises(config: Config, file: str = "") -> list[str]:
     """
     outcomes = prove(subject_of(config, file), shipped())
     return [line for outcome in outcomes for line in lines(outcome)]
+
+
+def answer(file: Path) -> dict[str, list[str]]:
+    """Tell which promises the configuration breaks, or which rules the two files break."""
+    try:
+        return {"rules": [], "broken": broken_promises(load(file), file.name)}
+    except ConfigError as error:
+        return {"rules": [str(problem) for problem in error.problems], "broken": []}
+
+
+if __name__ == "__main__":
+    gc.disable()  # The run is over before there is garbage worth looking for.
+    json.dump(answer(Path(sys.argv[1])), sys.stdout)

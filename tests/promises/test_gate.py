@@ -1,0 +1,85 @@
+"""A broken promise stops the app although it is proved in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from baseline.checks import proofs
+from baseline.errors import CheckError, ConfigError
+from tests.clones import clone
+
+TRAIL = "baseline/guardrails/catalogue/audit_trail.py"
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of the sources to make mistakes in."""
+    return clone(tmp_path_factory.mktemp("mistakes"))
+
+
+@pytest.fixture
+def change(sources: Path, request: pytest.FixtureRequest) -> None:
+    """Make the mistake that a test is given, and take it back."""
+    name, old, new = request.param
+    file = sources / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    request.addfinalizer(lambda: file.write_text(text, encoding="utf-8"))
+
+
+FORGOTTEN = (TRAIL, '"cloudtrail:Stop*",\n', "")
+MISSPELT = ("promises.yaml", "\n    kind: never", "\n    kind: nevr")
+UNFINISHED = ("baseline/promises/prove.py", "def prove(", "def prove")
+
+
+@pytest.mark.parametrize("change", [FORGOTTEN], indirect=True, ids=["forgotten verb"])
+@pytest.mark.usefixtures("change")
+def test_the_app(sources: Path) -> None:
+    """A guardrail that breaks its promise ends the app with 1, the request and no manifest."""
+    out = sources / "cdk.out"
+    done = subprocess.run(
+        [sys.executable, "app.py"],
+        cwd=sources,
+        env={**os.environ, "CDK_OUTDIR": str(out), "CDK_VALIDATION": "false"},
+        capture_output=True,
+        text=True,
+    )
+    line = done.stderr.splitlines()[0]
+    assert done.returncode == 1
+    assert line.startswith("promises.yaml: trail: Nobody in a member account ")
+    assert " (got cloudtrail:" in line
+    assert line.endswith("; look at ProtectAuditTrail")
+    assert "Traceback" not in done.stderr
+    assert not (out / "manifest.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "raised", "told"),
+    [
+        pytest.param(FORGOTTEN, CheckError, "got cloudtrail:", id="broken"),
+        pytest.param(MISSPELT, ConfigError, "got 'nevr'", id="rules"),
+        pytest.param(UNFINISHED, RuntimeError, "SyntaxError", id="crash"),
+    ],
+    indirect=["change"],
+)
+@pytest.mark.usefixtures("change")
+def test_every_end(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, raised: type[Exception], told: str
+) -> None:
+    """A broken promise, a mistake in the promises and a crash each reach who asks."""
+    monkeypatch.setattr(proofs, "PROJECT", sources)
+    with proofs.Proofs(sources / "baseline.yaml") as started, pytest.raises(raised, match=told):
+        started.check()
+
+
+def test_nobody_asks() -> None:
+    """Proofs that nobody asks for any more leave no process behind."""
+    with proofs.Proofs(Path("baseline.yaml")) as started:
+        process = started._process
+    assert process.returncode is not None
