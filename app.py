@@ -4,11 +4,31 @@ import gc
 import sys
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from threading import Thread
 
 from baseline.checks.proofs import Proofs
 from baseline.errors import BaselineError
 from baseline.synthesis import configured_file, discard_assembly
+
+
+def synthesize_file(file: Path) -> None:
+    """Build and synthesize the stacks of a configuration file.
+
+    Raises:
+        BaselineError: with every problem of the first step that found any.
+    """
+    # Python reads the configuration meanwhile.
+    loading = Thread(target=load_libraries)
+    loading.start()
+    from baseline.config import load
+
+    config = load(file)
+    # Imported after the configuration is known to be good: a mistake is answered at once.
+    from baseline.assembly import build_app, synthesize
+
+    loading.join()
+    synthesize(build_app(config))
 
 
 def load_libraries() -> None:
@@ -20,21 +40,11 @@ def load_libraries() -> None:
 
 
 if __name__ == "__main__":
-    # Python reads the configuration meanwhile.
-    loading = Thread(target=load_libraries)
-    loading.start()
     gc.disable()  # The run is over before there is garbage worth looking for.
     try:
-        file = configured_file()
-        with Proofs(file) as proofs:
-            from baseline.config import load
-
-            config = load(file)
-            # Imported after the configuration is known to be good: a mistake is answered at once.
-            from baseline.assembly import build_app, synthesize
-
-            loading.join()
-            synthesize(build_app(config))
+        configured = configured_file()
+        with Proofs(configured) as proofs:
+            synthesize_file(configured)
             proofs.check()
     except BaseException as error:
         discard_assembly()

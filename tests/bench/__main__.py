@@ -22,6 +22,7 @@ from tests.bench.measures import BASELINE, CDK, PYTHON, Measure, Taken, mib, row
 
 FEW, MANY = 10, 5_000
 EVENTS, EVENTS_PER_SECOND = 100_000, 20_000
+START_SECONDS, PROOF_SECONDS = 0.4, 1.5
 
 
 def measures(folder: Path) -> tuple[Measure, ...]:
@@ -30,7 +31,20 @@ def measures(folder: Path) -> tuple[Measure, ...]:
     quick = {"CDK_OUTDIR": str(folder / "app"), "CDK_VALIDATION": "false"}
     return (
         Measure("import", (PYTHON, "-c", "import baseline, aws_cdk; aws_cdk.App")),
-        Measure("synth", (PYTHON, "app.py"), 3.5, "import", 300, variables=quick),
+        Measure(
+            "synth without proofs",
+            (PYTHON, "-m", "tests.bench.synth"),
+            3.5,
+            "import",
+            300,
+            variables=quick,
+        ),
+        Measure("synth", (PYTHON, "app.py"), variables=quick),
+        Measure(
+            "proofs, start included",
+            (PYTHON, "-m", "baseline.checks.promises", "baseline.yaml"),
+            START_SECONDS + PROOF_SECONDS,
+        ),
         Measure(
             "cdk synth, validated",
             (CDK, "synth", "--quiet", "--output", str(folder / "cli")),
