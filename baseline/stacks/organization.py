@@ -5,6 +5,7 @@ from __future__ import annotations
 from aws_cdk import App
 
 from baseline.config import Config
+from baseline.config.regions import WITHOUT_ACCOUNT_MANAGEMENT, WITHOUT_STACK_SETS
 from baseline.config.rollout import rollout_of
 from baseline.constructs.organization.chain import OrganizationChain
 from baseline.constructs.organization.ensured_organization import EnsuredOrganization
@@ -32,6 +33,8 @@ class OrganizationStack(BaselineStack):
             "Organization",
             prefix=config.prefix,
             tryout=config.tryout,
+            has_account_management=config.partition not in WITHOUT_ACCOUNT_MANAGEMENT,
+            has_stack_sets=config.partition not in WITHOUT_STACK_SETS,
             enabled_types=policy_types(rollout_of(config)),
             shared_values=shared_values,
             chain=chain,

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from baseline.config import forms
-from baseline.config.regions import partition_by_region
+from baseline.config.regions import must_be_opted_into, partition_by_region
 from baseline.config.rules.exempt_roles import EVERYDAY, EXEMPTIBLE, KEEPER
 from baseline.config.sections.access import GROUPS
 from baseline.config.sections.billing import AVAILABLE
@@ -108,17 +108,24 @@ pipelines = st.none() | st.fixed_dictionaries(
 )
 
 
+def homes_among(regions: list[str]) -> list[str]:
+    """List the regions that may be a home."""
+    return [region for region in regions if not must_be_opted_into(region)]
+
+
 @st.composite
 def configurations(draw: st.DrawFn) -> Drawn:
     """Draw what a configuration file may hold, in any partition."""
     partition = draw(st.sampled_from(list(REGIONS)))
     regions = draw(
-        st.lists(st.sampled_from(REGIONS[partition]), min_size=1, max_size=4, unique=True)
+        st.lists(st.sampled_from(REGIONS[partition]), min_size=1, max_size=4, unique=True).filter(
+            homes_among
+        )
     )
     config: Drawn = {
         "tryout": True,
         "prefix": draw(_form(forms.PREFIX, 16).filter(lambda text: len(text) > 1)),
-        "home_region": draw(st.sampled_from(regions)),
+        "home_region": draw(st.sampled_from(homes_among(regions))),
         "allowed_regions": regions,
         "units": draw(_units()),
         "tags": draw(tags),

@@ -14,6 +14,7 @@ from baseline.config import Config, load
 from baseline.config.regions import partition_by_region
 from baseline.config.rules.guardrails import LOCKS
 from baseline.guardrails import CATALOGUE
+from tests.config.drawn import homes_among
 
 REGIONS = [region for region, partition in partition_by_region().items() if partition == "aws"]
 LABELS = st.text("abcXYZ019 .-_&/'\"#:é✓", min_size=1, max_size=50).map(str.strip).filter(bool)
@@ -45,14 +46,14 @@ def _keys(units: list[dict[str, Any]]) -> list[str]:
 
 @st.composite
 def _configurations(draw: st.DrawFn) -> dict[str, Any]:
-    regions = draw(st.lists(st.sampled_from(REGIONS), unique=True, min_size=1))
+    regions = draw(st.lists(st.sampled_from(REGIONS), unique=True, min_size=1).filter(homes_among))
     units = draw(_units([f"unit-{number}" for number in range(999)]))
     keys = _keys(units)
     names = draw(st.lists(ASCII, unique=True, max_size=4)) if keys else []
     return {
         "tryout": True,
         "prefix": draw(st.from_regex(r"[b-r][a-z0-9]{1,7}(-[a-z0-9]{1,3})?", fullmatch=True)),
-        "home_region": draw(st.sampled_from(regions)),
+        "home_region": draw(st.sampled_from(homes_among(regions))),
         "allowed_regions": regions,
         "tags": draw(TAGS),
         "new_accounts_per_deploy": draw(st.integers(1, 50)),

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from baseline.audit.alarms.events import calls, cis
+from baseline.audit.alarms.events import any_of, calls, cis
 from baseline.audit.model import Alarm
+
+_RIGHTS = (
+    *("DeleteGroupPolicy", "DeleteRolePolicy", "DeleteUserPolicy"),
+    *("PutGroupPolicy", "PutRolePolicy", "PutUserPolicy"),
+    *("CreatePolicy", "DeletePolicy", "CreatePolicyVersion", "DeletePolicyVersion"),
+    *("AttachRolePolicy", "DetachRolePolicy", "AttachUserPolicy", "DetachUserPolicy"),
+    *("AttachGroupPolicy", "DetachGroupPolicy"),
+    *("SetDefaultPolicyVersion", "UpdateAssumeRolePolicy"),
+)
+_PEOPLE = (
+    *("AddUserToGroup", "CreateAccessKey", "CreateLoginProfile", "UpdateLoginProfile"),
+    "DeactivateMFADevice",
+)
+"""No guardrail binds the management account, so its groups decide who may do everything."""
 
 ALARMS = (
     Alarm(
         name="iam-policy-changes",
-        happened="Somebody changed an IAM policy, or who may take a role.",
+        happened="Somebody changed an IAM policy, or who may take a role; or, in the management "
+        "account, came into a group, got a password or an access key, or lost an MFA device.",
         matters="That is how rights are raised, and how a way back in is left behind.",
         query="iam-changes",
-        pattern=calls(
-            "iam.amazonaws.com",
-            *("DeleteGroupPolicy", "DeleteRolePolicy", "DeleteUserPolicy"),
-            *("PutGroupPolicy", "PutRolePolicy", "PutUserPolicy"),
-            *("CreatePolicy", "DeletePolicy", "CreatePolicyVersion", "DeletePolicyVersion"),
-            *("AttachRolePolicy", "DetachRolePolicy", "AttachUserPolicy", "DetachUserPolicy"),
-            *("AttachGroupPolicy", "DetachGroupPolicy"),
-            *("SetDefaultPolicyVersion", "UpdateAssumeRolePolicy"),
-        ),
-        source=cis("5.4") + "; IAM API reference for the last two",
+        pattern='{ ($.eventSource = "iam.amazonaws.com") && '
+        f"({any_of('$.eventName', *_RIGHTS)} || "
+        f'(($.recipientAccountId = "<account>") && {any_of("$.eventName", *_PEOPLE)})) }}',
+        source=cis("5.4") + "; IAM API reference for roles' trust and for people",
     ),
     Alarm(
         name="trail-changes",
@@ -62,8 +71,10 @@ ALARMS = (
     ),
     Alarm(
         name="organization-changes",
-        happened="Somebody changed the organization: its accounts, units or policies.",
-        matters="Accounts that leave, or lose their guardrails, are out of everybody's control.",
+        happened="Somebody changed the organization: its accounts, units or policies, or who acts "
+        "for it.",
+        matters="Accounts that leave, or lose their guardrails, are out of everybody's control; "
+        "without trusted access the trail records no member account any more.",
         query="organization-changes",
         pattern=calls(
             "organizations.amazonaws.com",
@@ -72,8 +83,9 @@ ALARMS = (
             *("DeleteOrganizationalUnit", "DeletePolicy", "DetachPolicy", "DisablePolicyType"),
             *("EnablePolicyType", "InviteAccountToOrganization", "LeaveOrganization"),
             *("MoveAccount", "RemoveAccountFromOrganization", "UpdatePolicy"),
-            "UpdateOrganizationalUnit",
+            *("UpdateOrganizationalUnit", "EnableAWSServiceAccess", "DisableAWSServiceAccess"),
+            *("RegisterDelegatedAdministrator", "DeregisterDelegatedAdministrator"),
         ),
-        source=cis("5.15"),
+        source=cis("5.15") + "; AWS Organizations API reference for the last four",
     ),
 )

@@ -15,9 +15,9 @@ _SHOWN = (
 )
 _NEWEST = ("sort eventTime desc", "limit 1000")
 _CHANGING = (
-    "filter eventName like /^(Accept|Associate|Attach|Authorize|Create|Decline|Delete|Deregister|"
-    "Detach|Disable|Disassociate|Enable|Invite|Leave|Modify|Move|Put|Register|Reject|Remove|"
-    "Replace|Revoke|Set|Start|Stop|Update)/"
+    "filter eventName like /^(Accept|Add|Associate|Attach|Authorize|Create|Deactivate|Decline|"
+    "Delete|Deregister|Detach|Disable|Disassociate|Enable|Invite|Leave|Modify|Move|Put|Register|"
+    "Reject|Remove|Replace|Revoke|Set|Start|Stop|Unsubscribe|Update)/"
 )
 
 
@@ -78,6 +78,19 @@ QUERIES = (
     _changes("bucket-changes", "Who changed a bucket?", "s3", "filter eventName like /Bucket/"),
     _changes("config-changes", "Who changed AWS Config?", "config"),
     _changes("organization-changes", "Who changed the organization?", "organizations"),
+    Query(
+        name="watch-changes",
+        answers="Who changed the alarms, their filters, log group, topic, or a key's policy?",
+        text=piped(
+            'filter eventSource in ["monitoring.amazonaws.com", "logs.amazonaws.com", '
+            '"sns.amazonaws.com", "kms.amazonaws.com"]',
+            "filter eventName like "
+            "/Alarm|MetricFilter|LogGroup|Retention|Topic|[Ss]ubscri|Permission|KeyPolicy/",
+            _CHANGING,
+            _SHOWN,
+            *_NEWEST,
+        ),
+    ),
     _changes(
         "network-changes",
         "Who changed a network: its groups, lists, gateways, routes, connections?",

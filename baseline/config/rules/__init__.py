@@ -9,6 +9,7 @@ from baseline.config.problem import Complaint
 from baseline.config.rules.access import access_complaints
 from baseline.config.rules.accounts import account_complaints
 from baseline.config.rules.billing import billing_complaints
+from baseline.config.rules.contacts import contact_complaints
 from baseline.config.rules.emails import email_complaints
 from baseline.config.rules.exempt_roles import exempt_role_complaints
 from baseline.config.rules.guardrails import guardrail_complaints
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[Draft], Iterator[Complaint]], ...] = (
     unit_complaints,
     account_complaints,
     email_complaints,
+    contact_complaints,
     access_complaints,
     billing_complaints,
     trail_complaints,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from baseline.config.draft import Draft, Named
 from baseline.config.problem import Complaint
-from baseline.config.regions import PARTITIONS, partition_by_region
+from baseline.config.regions import PARTITIONS, must_be_opted_into, partition_by_region
 from baseline.config.rules.repeats import repeat_complaints
 from baseline.config.wording import shown, suggestion
 
@@ -19,6 +19,8 @@ def region_complaints(draft: Draft) -> Iterator[Complaint]:
             yield _unknown(region)
     yield from repeat_complaints(allowed, "must name each region once", "remove one of the two")
     yield from _other_partition(draft)
+    if home is not None and home.text in partition_by_region():
+        yield from _home_to_opt_into(home)
     known = all(region.text in partition_by_region() for region in (*allowed, home) if region)
     if home is not None and allowed and known:
         yield from _home_outside(home, allowed)
@@ -31,6 +33,21 @@ def _unknown(region: Named) -> Complaint:
         got=shown(region.text),
         remedy=suggestion(region.text, partition_by_region(), "write it like 'eu-west-1'"),
     )
+
+
+def _home_to_opt_into(home: Named) -> Iterator[Complaint]:
+    """A member account sends a trail nothing while the trail's home is not enabled there.
+
+    Source: AWS CloudTrail user guide, "Creating a trail for an organization", read 2026-11-30.
+    """
+    if must_be_opted_into(home.text):
+        yield Complaint(
+            loc=home.loc,
+            rule="must be enabled in every account by default, or the trail lacks the accounts "
+            "that have not opted into it",
+            got=shown(home.text),
+            remedy="choose a home like 'eu-central-1'; the other may be an allowed region",
+        )
 
 
 def _home_outside(home: Named, allowed: tuple[Named, ...]) -> Iterator[Complaint]:

@@ -30,9 +30,10 @@ from baseline.runtime.settings import (
 TRUSTED_SERVICES = (
     "cloudtrail.amazonaws.com",  # the organization trail
     "iam.amazonaws.com",  # central root access
-    "account.amazonaws.com",  # alternate contacts of member accounts
     "access-analyzer.amazonaws.com",  # the organization's analyzer
 )
+ACCOUNT_MANAGEMENT = "account.amazonaws.com"
+"""Sets the alternate contacts of member accounts."""
 
 
 class EnsuredOrganization(Construct):
@@ -41,6 +42,10 @@ class EnsuredOrganization(Construct):
     Ensured in this order: the organization, its policy types, trusted access, the trail's
     service-linked role, StackSets, central root access. `root_id` is the organization's root.
     A policy type that is no longer among `enabled_types` stays enabled.
+
+    Args:
+        has_account_management: whether the partition has AWS Account Management.
+        has_stack_sets: whether StackSets can have trusted access there.
 
     Source: the order of "Prepare for creating a trail for your organization", AWS CloudTrail user
     guide, read 2026-11-24.
@@ -53,6 +58,8 @@ class EnsuredOrganization(Construct):
         *,
         prefix: str,
         tryout: bool,
+        has_account_management: bool,
+        has_stack_sets: bool,
         enabled_types: Sequence[str],
         shared_values: SharedValues,
         chain: OrganizationChain,
@@ -78,9 +85,13 @@ class EnsuredOrganization(Construct):
             {"RootId": self.root_id, "PolicyTypes": list(enabled_types)},
             refers_to=ensured,
         )
-        ensure("TrustedAccess", trusted_access, {"ServicePrincipals": list(TRUSTED_SERVICES)})
+        trusted = [*TRUSTED_SERVICES]
+        if has_account_management:
+            trusted.insert(2, ACCOUNT_MANAGEMENT)
+        ensure("TrustedAccess", trusted_access, {"ServicePrincipals": trusted})
         ensure("TrailServiceLinkedRole", trail_service_linked_role)
-        ensure("StackSetsAccess", stacksets_access)
+        if has_stack_sets:
+            ensure("StackSetsAccess", stacksets_access)
         ensure("CentralRootAccess", central_root_access)
         self._count_rounds(prefix, shared_values.path(ACCOUNTS_ROUND))
 
