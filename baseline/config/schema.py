@@ -141,7 +141,9 @@ class Config(_Frozen):
         max_length=16,
         pattern=forms.PREFIX.pattern,
         description="Starts the name of everything the baseline creates. 2 to 16 lower-case "
-        "letters, digits and single hyphens. Fixed after the first deploy.",
+        "letters, digits and single hyphens. Nothing of yours may begin with it: guardrails keep "
+        "accounts from touching stacks, functions and the like whose names do. Fixed after the "
+        "first deploy.",
     )
     home_region: str = Field(
         description="The AWS region the stacks live in. Fixed after the first deploy."

@@ -21,7 +21,8 @@ class PrivateBucket(Construct):
         retention_days: how long a file is kept, or none for ever.
         overwritten_days: how long a file that somebody deleted or overwrote can be had back.
         key_arn: the key of the default encryption, or none for S3's own.
-        statements: what the bucket's policy says beside that only TLS gets in.
+        statements: what the bucket's policy says beside that only TLS, and no access point, gets
+            in.
         access_logs_to: the bucket that every access is logged to, or none.
         object_lock: the default retention, as S3 writes it, or none.
     """
@@ -72,7 +73,11 @@ class PrivateBucket(Construct):
             bucket=self.bucket.ref,
             policy_document={
                 "Version": "2012-10-17",
-                "Statement": [_deny_without_tls(self.bucket.attr_arn), *statements],
+                "Statement": [
+                    _deny_without_tls(self.bucket.attr_arn),
+                    _deny_access_points(self.bucket.attr_arn),
+                    *statements,
+                ],
             },
         )
         self.policy.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
@@ -141,4 +146,20 @@ def _deny_without_tls(arn: str) -> Mapping[str, Any]:
         "Action": "s3:*",
         "Resource": [arn, f"{arn}/*"],
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
+def _deny_access_points(arn: str) -> Mapping[str, Any]:
+    """Keep out calls that name an access point instead of the bucket, whose ARN guardrails know.
+
+    Source: Amazon S3 user guide, "Configuring IAM policies for using access points", condition key
+    s3:DataAccessPointArn, read 2026-11-30.
+    """
+    return {
+        "Sid": "DenyAccessPoints",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [arn, f"{arn}/*"],
+        "Condition": {"Null": {"s3:DataAccessPointArn": "false"}},
     }

@@ -71,7 +71,10 @@ def refuse_control_tower(run: Run, organizations: OrganizationsClient) -> None:
 
     """
     services = run.pages(
-        organizations.list_aws_service_access_for_organization, "EnabledServicePrincipals"
+        organizations.list_aws_service_access_for_organization,
+        "EnabledServicePrincipals",
+        # An organization that was just made is not known everywhere at once.
+        settling={"AWSOrganizationsNotInUse"},
     )
     if any(service["ServicePrincipal"] == CONTROL_TOWER for service in services):
         raise SettingError(

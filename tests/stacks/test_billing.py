@@ -79,11 +79,15 @@ def test_everything_is_delivered_to_the_bucket(name: str) -> None:
 
 
 def test_who_may_deliver() -> None:
-    """Only the two services, for this account and its reports, and nobody without TLS."""
+    """Only the two services, for this account and its reports; none without TLS, no access point."""
     policy = _only(assembly("try"), "AWS::S3::BucketPolicy")
-    deny, allow = policy["PolicyDocument"]["Statement"]
-    assert (deny["Effect"], deny["Principal"], deny["Action"]) == ("Deny", "*", "s3:*")
-    assert deny["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    *denials, allow = policy["PolicyDocument"]["Statement"]
+    for deny in denials:
+        assert (deny["Effect"], deny["Principal"], deny["Action"]) == ("Deny", "*", "s3:*")
+    assert [deny["Condition"] for deny in denials] == [
+        {"Bool": {"aws:SecureTransport": "false"}},
+        {"Null": {"s3:DataAccessPointArn": "false"}},
+    ]
     services = ["billingreports.amazonaws.com", "bcm-data-exports.amazonaws.com"]
     assert allow["Principal"] == {"Service": services}
     assert allow["Action"] == ["s3:GetBucketAcl", "s3:GetBucketPolicy", "s3:PutObject"]

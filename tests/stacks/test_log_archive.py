@@ -131,6 +131,9 @@ def test_log_bucket_policy(name: str) -> None:
     trail = f"arn:aws:cloudtrail:{config.home_region}:<AccountId>:trail/{config.prefix}-trail"
     arn = f"arn:aws:s3:::{config.prefix}-logs-<AccountId>"
     assert by_sid.pop("DenyWithoutTls")["Effect"] == "Deny"
+    assert by_sid.pop("DenyAccessPoints")["Condition"] == {
+        "Null": {"s3:DataAccessPointArn": "false"}
+    }
     resources = {sid: each["Resource"] for sid, each in by_sid.items()}
     assert resources == {
         "CloudTrailReadsAcl": arn,
@@ -150,7 +153,7 @@ def test_access_log_bucket(name: str) -> None:
     bucket, by_sid = _bucket(assembly(name), "access-logs")
     assert "aws:kms" not in nodes(bucket)
     assert "LoggingConfiguration" not in bucket
-    assert set(by_sid) == {"DenyWithoutTls", "S3DeliversAccessLogs"}
+    assert set(by_sid) == {"DenyWithoutTls", "DenyAccessPoints", "S3DeliversAccessLogs"}
     conditions = by_sid["S3DeliversAccessLogs"]["Condition"]
     assert conditions["StringEquals"] == {"aws:SourceAccount": "<AccountId>"}
 

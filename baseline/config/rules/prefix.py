@@ -27,5 +27,5 @@ def prefix_complaints(draft: Draft) -> Iterator[Complaint]:
             loc=prefix.loc,
             rule=f"must not be {', '.join(RESERVED)} or start with {', '.join(RESERVED_STARTS)}",
             got=shown(prefix.text),
-            remedy="use the company's name or an abbreviation of it",
+            remedy="use a name that nothing of yours begins with, like 'acme-lz'",
         )

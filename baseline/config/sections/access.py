@@ -50,7 +50,7 @@ class Access(BaseModel):
         default=GROUPS,
         strict=False,
         description="The IAM groups to create; people are added to them by hand. One that is left "
-        "out later stays in AWS.",
+        "out later stays in AWS; delete it there before it is named again.",
     )
     first_login_password_change: bool = Field(
         default=False,

@@ -31,7 +31,9 @@ class Trail(BaseModel):
     cloudwatch_logs: bool = Field(
         default=True,
         description="Whether events also go to CloudWatch Logs, where filters, alarms and queries "
-        "see them within minutes. About 0.50 USD a GB; without it there is none of these.",
+        "see them within minutes. About 0.50 USD a GB; without it there is none of these. Switched "
+        "off, the log group, the key and its alias stay in AWS; delete them there before it is "
+        "switched on again.",
     )
     log_group_retention_days: int = Field(
         default=365,
