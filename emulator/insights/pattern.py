@@ -144,7 +144,11 @@ class _Parser:
         return self._about(steps)
 
     def _about(self, steps: tuple[Step, ...]) -> Test:
-        """What is said of a selector: a comparison, IS or NOT EXISTS."""
+        """What is said of a selector: a comparison, IS or NOT EXISTS.
+
+        Raises:
+            PatternError: if it is nothing of these.
+        """
         kind, text = self._next()
         if kind == "compare":
             return self._comparison(steps, text)
@@ -190,7 +194,11 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 
 
 def _value_test(kind: str, text: str, sign: str) -> Test:
-    """The test of one value that is neither missing nor null, an array or an object."""
+    """The test of one value that is neither missing nor null, an array or an object.
+
+    Raises:
+        PatternError: if the sign does not go with the value.
+    """
     if kind == "word" and _NUMBER.fullmatch(text):
         return _number_test(float(text), sign)
     if sign not in ("=", "!="):

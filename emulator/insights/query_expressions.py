@@ -135,7 +135,11 @@ def value(reader: Reader) -> Evaluate:
 
 
 def _arguments(reader: Reader, name: str, count: int) -> list[Evaluate]:
-    """The arguments in parentheses; a count of 0 takes any number from one on."""
+    """The arguments in parentheses; a count of 0 takes any number from one on.
+
+    Raises:
+        MalformedQueryError: if there are more or fewer.
+    """
     reader.need("(")
     found = [value(reader)]
     while reader.took(","):
