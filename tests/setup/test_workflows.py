@@ -124,6 +124,13 @@ def test_every_target_exists() -> None:
     assert {"check", "test-proofs", "test-deploy", "try"} <= called <= set(targets[1].split())
 
 
+@pytest.mark.parametrize("script", RUNS)
+def test_a_script_is_one(script: str) -> None:
+    """Every step is read by the shell without a complaint, those that need GitHub too."""
+    done = subprocess.run(["bash", "-n"], input=script, text=True, capture_output=True, check=True)
+    assert done.stderr == ""
+
+
 def test_what_is_let_go_of_only_moves_up(tmp_path: Path) -> None:
     """Each pinned library of the weekly run becomes a lower bound; nothing else changes."""
     (script,) = (run for run in RUNS if "pinned=" in run)
