@@ -14,6 +14,7 @@ from baseline.assembly import build_app, synthesize
 from baseline.checks.findings import REPORT, findings
 from baseline.config import load
 from baseline.errors import CheckError
+from tests.acknowledged import acknowledged
 from tests.assemblies import CONFIGURATIONS, ROOT, assembly, read
 
 REMEDY = "; fix it, or acknowledge it on the smallest construct with the control that makes up"
@@ -63,9 +64,9 @@ def test_the_rule_packs_see_every_resource() -> None:
 @pytest.mark.parametrize("stack", ["Organization", "Accounts"])
 def test_every_exception_has_a_reason(stack: str) -> None:
     """Each exception from a rule says, in whole sentences, what makes up for it."""
-    reasons = _reasons(assembly("try").folder / f"{stack}.metadata.json")
-    assert reasons
-    for finding, reason in reasons:
+    accepted = list(acknowledged(assembly("try").folder, stack))
+    assert accepted
+    for _, finding, reason in accepted:
         assert len(reason) >= LEAST_CHARACTERS, finding
         assert reason.endswith("."), finding
 
@@ -73,14 +74,3 @@ def test_every_exception_has_a_reason(stack: str) -> None:
 def test_without_report(tmp_path: Path) -> None:
     """Where the CDK wrote no report there are no findings to tell."""
     assert findings(tmp_path / REPORT) == []
-
-
-def _reasons(metadata: Path) -> list[tuple[str, str]]:
-    """Every acknowledged finding with its reason."""
-    return [
-        acknowledged
-        for entries in read(metadata).values()
-        for entry in entries
-        if entry["type"] == "aws:cdk:acknowledged-rules"
-        for acknowledged in entry["data"].items()
-    ]

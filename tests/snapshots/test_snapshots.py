@@ -6,7 +6,6 @@ difference.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.acknowledged import acknowledged
 from tests.assemblies import ACCOUNT_ID, ASSET_HASH, CONFIGURATIONS, assembly
 from tests.snapshots.pages import LINES, lines, pages, policies
 
@@ -45,11 +45,9 @@ def test_policies_read_as_reviewed(name: str, update: bool) -> None:
 def test_exceptions_are_the_reviewed_ones(name: str, update: bool) -> None:
     """A new exception from a rule is a visible line, grouped by rule and reason."""
     listed: dict[str, dict[str, list[str]]] = {}
-    for file in sorted(assembly(name).folder.glob("*.metadata.json")):
-        for path, entries in json.loads(file.read_text(encoding="utf-8")).items():
-            for entry in entries:
-                if entry["type"] == "aws:cdk:acknowledged-rules":
-                    _list(listed, path.removeprefix("/"), entry["data"])
+    for path, finding, reason in acknowledged(assembly(name).folder):
+        assert reason.strip(), path
+        listed.setdefault(finding, {}).setdefault(reason, []).append(path)
     assert listed
     ordered = {
         rule: [
@@ -78,14 +76,6 @@ def compare(folder: str, ending: str, texts: Mapping[str, str], *, update: bool)
         if text != reviewed[name]
     ]
     assert not changed, "\n".join(changed)
-
-
-def _list(
-    listed: dict[str, dict[str, list[str]]], path: str, acknowledged: Mapping[str, str]
-) -> None:
-    for rule, reason in acknowledged.items():
-        assert reason.strip(), path
-        listed.setdefault(rule, {}).setdefault(reason, []).append(path)
 
 
 @CONFIGURED

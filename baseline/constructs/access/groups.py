@@ -19,7 +19,9 @@ class Groups(Construct):
 
     Groups and policies are retained: a group that went with its stack would take everybody's
     rights along, and a policy that went alone would take the denial without MFA off its group.
-    Policies have no fixed name, so that one whose description changes can be replaced.
+    Policies have no fixed name, so that one whose description changes can be replaced. People are
+    added by an administrator with MFA: a template with them would put names under version control
+    and make a deploy the way in.
 
     Args:
         names: the groups to create, by the configuration's words.
@@ -45,15 +47,6 @@ class Groups(Construct):
         )
         group.override_logical_id(f"Group{pascal_case(name)}")
         group.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-        acknowledge(
-            group,
-            {
-                "NIST.800.53.R5-IAMGroupHasUsers": (
-                    "People are added by an administrator with MFA, never by a template, which "
-                    "would put names under version control and make a deploy the way in."
-                )
-            },
-        )
 
     def _policy(self, policy: IdentityPolicy) -> CfnManagedPolicy:
         known = self._policies.get(policy.name)

@@ -11,7 +11,9 @@ from baseline.nag import acknowledge
 class AccessLogBucket(PrivateBucket):
     """Takes the access logs of one bucket, from S3 alone.
 
-    S3 delivers to no bucket with a key of ours and to none with Object Lock, so it has neither.
+    S3 delivers to no bucket with a key of ours and to none with Object Lock, so it has neither. It
+    logs no accesses of its own: logging into itself never ends, and who changes it is in the
+    organization's trail.
 
     Source: Amazon S3 user guide, "Enabling Amazon S3 server access logging", "Permissions for log
     delivery" and the limits before it, read 2026-11-24.
@@ -50,13 +52,7 @@ class AccessLogBucket(PrivateBucket):
         acknowledge(self.bucket, _REASONS)
 
 
-_NO_LOG_OF_LOGS = (
-    "It is itself the log of accesses; logging into itself never ends, and who changes it is in "
-    "the organization's trail."
-)
 _REASONS = {
-    "AwsSolutions-S1": _NO_LOG_OF_LOGS,
-    "NIST.800.53.R5-S3BucketLoggingEnabled": _NO_LOG_OF_LOGS,
     "NIST.800.53.R5-S3BucketReplicationEnabled": (
         "It says who read the logs and is kept in versions; S3 stores it in three zones. A copy "
         "in another region would double its price."
