@@ -95,7 +95,7 @@ def explain(guarded: Guarded, place: Place, call: Call) -> list[Explanation]:
     about = _About(guarded, place, call, name, resources, keys)
     if prod(about.sizes) > MOST_CASES:
         return [about.too_many_keys()]
-    judge = Judge(standing, {each.text for each in standing})
+    judge = Judge(standing)
     found: dict[Answer, list[Case]] = {}
     for case in product(*map(range, about.sizes)):
         found.setdefault(judge.answer(about.request(case)), []).append(case)
