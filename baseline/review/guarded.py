@@ -11,6 +11,7 @@ from baseline.config import Config
 from baseline.config.guardrail_context import guardrail_context
 from baseline.config.regions import partition_by_region
 from baseline.config.rollout import rollout_of
+from baseline.errors import BaselineError
 from baseline.guardrails.bundles import policies_for_targets
 from baseline.guardrails.policy_types import PolicyType
 from baseline.guardrails.resource.model import ANY_ORGANIZATION
@@ -39,6 +40,11 @@ class Place:
     chain: tuple[str, ...]
 
 
+MANAGEMENT = Place("management", "the management account", ())
+OUTSIDE = Place("outside", "an account outside the organization", ())
+"""Where no control policy of the organization holds."""
+
+
 @dataclass(frozen=True)
 class Guarded:
     """Everything of an organization that decides what its guardrails deny.
@@ -64,6 +70,20 @@ class Guarded:
     def place(self, text: str) -> Place | None:
         """Find a place by its path or key, none if there is no such place."""
         return next((each for each in self.places if text in (each.path, each.key)), None)
+
+    def unit(self, option: str, text: str, *others: Place) -> Place:
+        """Find the place that an option names, among the organization's and the others.
+
+        Raises:
+            BaselineError: if there is no such place.
+        """
+        place = next((each for each in others if each.key == text), self.place(text))
+        if place is None:
+            known = ", ".join(
+                [*(each.path for each in self.places), *(each.key for each in others)]
+            )
+            raise BaselineError([f"{option}: no such unit (got {text}); give one of {known}"])
+        return place
 
     def attached(
         self, place: Place, *, of_resources: bool = False
