@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from baseline.errors import BaselineError
+from baseline.guardrails.resource.load_balancers import LOG_ACCOUNTS
 from baseline.guardrails.resource.model import ANY_ORGANIZATION
 from baseline.policy.documents import values
 from baseline.policy.syntax import ARN_PARTS
@@ -107,7 +108,7 @@ def outside_callers(guarded: Guarded) -> Iterator[Caller]:
 
 
 def partners(guarded: Guarded) -> list[str]:
-    """List the accounts outside the organization that resource control policies let through."""
+    """List the accounts of others, but AWS, that resource control policies let through."""
     statements = [
         statement
         for attached in guarded.resource_policies.values()
@@ -120,7 +121,8 @@ def partners(guarded: Guarded) -> list[str]:
         for tests in each.get("Condition", {}).values()
         for account in values(tests.get(_ACCOUNT, []))
     ]
-    return sorted({each for each in named if _ACCOUNT_ID.fullmatch(each)})
+    accounts = {each for each in named if _ACCOUNT_ID.fullmatch(each)}
+    return sorted(accounts - set(LOG_ACCOUNTS.values()))
 
 
 def _outside(name: str, told: str, brings: Mapping[str, str], arn: str = "") -> Caller:

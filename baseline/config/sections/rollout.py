@@ -41,6 +41,11 @@ class ResourceControls(BaseModel):
         description="Accounts outside the organization that resources are shared with on purpose. "
         "At most 100 account ids of 12 digits, each in quotes.",
     )
+    load_balancer_logs: bool = Field(
+        default=False,
+        description="Whether load balancers may write access logs to buckets whose policy names "
+        "the account of AWS for their region. It is for regions opened before August 2022.",
+    )
 
 
 class TagRule(BaseModel):
