@@ -1,9 +1,9 @@
 """What is declared for Amazon EC2, EBS and VPC.
 
 Source of every attribute and value: AWS Organizations user guide, EC2 policy syntax and examples,
-read 2026-11-24. That a policy may say `http_tokens_enforced`: Amazon EC2's release of 2026-02-24,
-ModifyInstanceMetadataDefaults, as in botocore 1.43.106; its values follow those of the attributes
-beside it.
+read 2026-11-30. That a policy may say `http_tokens_enforced`: Amazon EC2's release of 2026-02-24,
+ModifyInstanceMetadataDefaults, as in botocore 1.43.106. The page's version with that attribute was
+not at hand: that it is written like those beside it rests on policies of others, unconfirmed.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ REQUIRE_IMDSV2 = DeclarativeSetting(
     breaks=(
         "Software on new instances that knows only the first version, if the launch does not say "
         "otherwise. Running instances stay as they are; a launch that asks for the first version "
-        "gets it."
+        "gets it. A container behind one more hop needs a hop limit of 2, which the launch sets."
     ),
     source=_SOURCE,
     content=_require_imdsv2,

@@ -235,6 +235,15 @@ def test_what_a_policy_sets_no_account_changes(
     assert message in raised.value.response["Error"]["Message"]
 
 
+def test_a_policy_without_words_has_those_of_aws(organization: Organization) -> None:
+    """Where a policy has no message of its own, AWS's stands in the refusal."""
+    content = {"ec2_attributes": {"serial_console_access": {"status": {"@@assign": "disabled"}}}}
+    policy = create(organization, EC2, json.dumps(content))
+    organization.client.attach_policy(PolicyId=policy, TargetId=organization.root)
+    with pytest.raises(ClientError, match="denied due to an organizational policy in effect"):
+        organization.account.client("ec2").enable_serial_console_access()
+
+
 def test_an_attribute_no_policy_sets_is_not_refused(organization: Organization) -> None:
     """A policy on the serial console leaves the block of public images to the account."""
     organization.client.attach_policy(
