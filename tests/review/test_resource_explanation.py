@@ -9,7 +9,7 @@ import pytest
 from baseline.config import load
 from baseline.errors import BaselineError
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
-from baseline.review.asked_callers import caller_named, outside_callers
+from baseline.review.asked_callers import caller_named, outside_callers, partners
 from baseline.review.explanation import Call, Explanation, explain
 from baseline.review.guarded import MANAGEMENT, OUTSIDE, guarded_by_config
 from baseline.review.witnesses import CALLERS_OWN
@@ -121,6 +121,15 @@ def test_both_kinds_of_policy_are_asked() -> None:
         "is denied by no resource control policy; whether it is allowed is left to the policy of "
         "the resource."
     )
+
+
+def test_accounts_of_load_balancers_are_no_partners() -> None:
+    """The partner is the one that the file names, whatever accounts of AWS are let through."""
+    eu = guarded_by_config(load(ROOT / "examples/eu.yaml"))
+    (policy,) = eu.resource_policies["root"]
+    assert "054676820928" in str(policy.document)
+    assert partners(eu) == ["444455556666"]
+    assert caller_named("partner", eu).context()["aws:PrincipalAccount"] == "444455556666"
 
 
 def test_what_is_given_wins() -> None:
