@@ -12,9 +12,9 @@ from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from baseline.checks.protection import STATEFUL
 from baseline.checks.stacks import SynthesizedStack, read_stacks
+from baseline.checks.stateful import NAMES, PROTECTIONS, SWITCHES
+from baseline.checks.upgrade import Change, upgrade
 from baseline.config import Config, load
-from baseline.review.stateful import NAMES, PROTECTIONS, SWITCHES
-from baseline.review.upgrade import Change, upgrade
 from tests.assemblies import CONFIGURATIONS, assembly, synthesized
 
 KEPT = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from baseline.config.draft import Draft, Named
 from baseline.config.problem import Complaint
 from baseline.config.regions import partition_by_region
+from baseline.config.rules.choices import choice_complaints
 from baseline.config.rules.repeats import repeat_complaints
 from baseline.config.sections.rollout import STAGING_UNIT
-from baseline.config.wording import shown, suggestion
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.guardrails.rollout import PARTITIONS
 
@@ -17,9 +17,9 @@ from baseline.guardrails.rollout import PARTITIONS
 def rollout_complaints(draft: Draft) -> Iterator[Complaint]:
     """Judge the keys `rollout`, `resource_controls` and `declarative`."""
     rollout = draft.rollout
-    for name in rollout.guardrails:
-        if name.text not in RESOURCE_GUARDRAILS:
-            yield _unknown(name)
+    yield from choice_complaints(
+        rollout.guardrails, RESOURCE_GUARDRAILS, "must be a known resource control guardrail"
+    )
     yield from repeat_complaints(
         rollout.guardrails, "must name each guardrail once", "remove one of the two"
     )
@@ -45,17 +45,6 @@ def rollout_complaints(draft: Draft) -> Iterator[Complaint]:
         yield from _elsewhere(rollout.asked, partition)
     elif draft.units_known and rollout.is_staging:
         yield from _unit_missing(draft)
-
-
-def _unknown(name: Named) -> Complaint:
-    return Complaint(
-        loc=name.loc,
-        rule="must be a known resource control guardrail",
-        got=shown(name.text),
-        remedy=suggestion(
-            name.text, RESOURCE_GUARDRAILS, f"choose from {', '.join(RESOURCE_GUARDRAILS)}"
-        ),
-    )
 
 
 def _elsewhere(asked: tuple[Named, ...], partition: str) -> Iterator[Complaint]:
