@@ -11,8 +11,13 @@ from baseline.policy.syntax import ARN_PARTS
 from baseline.review.callers import ACCOUNT, PRINCIPAL
 
 REGION = "aws:RequestedRegion"
-CALLERS_OWN = frozenset({PRINCIPAL, "aws:assumedroot"})
-"""Keys that come with the caller, so that no value is made up for them."""
+CALLERS_OWN = frozenset(
+    {
+        *(PRINCIPAL, "aws:assumedroot", "aws:principalaccount", "aws:principalorgid"),
+        *("aws:principalisawsservice", "aws:sourceaccount", "aws:sourceorgid"),
+    }
+)
+"""Keys that come with the caller, or that it is known to lack, so that none is made up."""
 
 
 @dataclass(frozen=True)

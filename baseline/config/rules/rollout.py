@@ -32,6 +32,13 @@ def rollout_complaints(draft: Draft) -> Iterator[Complaint]:
         "remove one of the two",
         same=str.lower,
     )
+    if rollout.enforces_alone:
+        yield Complaint(
+            loc=("declarative", "enforce_imdsv2"),
+            rule="must be false without require_imdsv2, or launches that say nothing are refused",
+            got="true",
+            remedy="write require_imdsv2: true, or remove it",
+        )
     home = draft.home_region
     partition = partition_by_region().get(home.text) if home is not None else None
     if partition is not None and partition not in PARTITIONS:

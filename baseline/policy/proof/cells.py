@@ -33,11 +33,15 @@ ABSENT = "absent"
 
 @dataclass(frozen=True)
 class Axis:
-    """A part of requests that a change depends on, in cells of values that are alike."""
+    """A part of requests that a change depends on, in cells of values that are alike.
+
+    With `of_anybody` the caller may be whoever there is, as resource control policies see it.
+    """
 
     dimension: Dimension
     placed: tuple[Placed, ...]
     cells: tuple[tuple[Value, ...], ...]
+    of_anybody: bool = False
 
     def matched(self, cell: int) -> list[frozenset[str]]:
         """List the sets of patterns that values of a cell match; `ABSENT` is one as well."""
@@ -52,7 +56,7 @@ class Axis:
         }
         found = (
             cells.get(self._masks(value))
-            for value in values_of(both)
+            for value in values_of(both, of_anybody=self.of_anybody)
             if alone.masks(value, CALLER, "by part")[1]
         )
         return frozenset(each for each in found if each is not None)
@@ -61,14 +65,17 @@ class Axis:
         return self.dimension.masks(value, CALLER, "by part")
 
 
-def values_of(dimension: Dimension) -> Iterator[Value]:
-    """Yield one value, or more, for each set of tests that a value can pass."""
+def values_of(dimension: Dimension, *, of_anybody: bool = False) -> Iterator[Value]:
+    """Yield one value, or more, for each set of tests that a value can pass.
+
+    The caller is one of a member account, or with `of_anybody` any, AWS services among them.
+    """
     if dimension.name == RESOURCE:
         yield from resources(dimension, frozenset(), "by part", CALLER)
-    elif dimension.name in ("aws:username", "aws:principalaccount"):
+    elif dimension.name in ("aws:username", "aws:principalaccount") and not of_anybody:
         yield CALLER[dimension.name]
     else:
-        if may_be_absent(dimension.name, by_account=True):
+        if may_be_absent(dimension.name, by_account=not of_anybody):
             yield None
         yield from key_values(dimension, CALLER)
 

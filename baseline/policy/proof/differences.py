@@ -15,7 +15,7 @@ from functools import lru_cache
 from math import prod
 from typing import Literal
 
-from baseline.policy.decide import Level
+from baseline.policy.decide import FREE_OF_RESOURCE_CONTROL, Level
 from baseline.policy.parsed import ParsedStatement
 from baseline.policy.patterns import action_in, like
 from baseline.policy.proof.action_classes import ActionClass, action_classes
@@ -66,15 +66,19 @@ class Difference:
         )
 
 
-def differences(old: Sequence[Level], new: Sequence[Level]) -> Iterator[Difference]:
+def differences(
+    old: Sequence[Level], new: Sequence[Level], *, of_resources: bool = False
+) -> Iterator[Difference]:
     """Compare service control policies by level for all requests of a member account.
 
-    Yields what cannot be judged as well, with the reason.
+    With `of_resources` these are resource control policies instead, and the requests all that
+    reach a resource of a member account, whoever makes them. Yields what cannot be judged as
+    well, with the reason.
 
     Raises:
         UndecidedError: if a policy or its actions hold something unknown.
     """
-    space = _Space(old, new)
+    space = _Space(old, new, of_resources=of_resources)
     for live, actions in space.groups():
         patterns = tuple(space.patterns(each) for each in actions)
         try:
@@ -89,10 +93,17 @@ def differences(old: Sequence[Level], new: Sequence[Level]) -> Iterator[Differen
 class _Space:
     """Both sides in one list of statements, a bit each."""
 
-    def __init__(self, old: Sequence[Level], new: Sequence[Level]) -> None:
+    def __init__(self, old: Sequence[Level], new: Sequence[Level], *, of_resources: bool) -> None:
         self._bits: list[Placed] = []
-        self._sides = [Rules(Layers(levels), self._bits) for levels in (old, new)]
-        self._levels = (old, new)
+        self._of_resources = of_resources
+        self._sides = [
+            Rules(Layers(resource=each) if of_resources else Layers(each), self._bits)
+            for each in (old, new)
+        ]
+        self._statements = [
+            [each.resource_statements if of_resources else each.statements for each in levels]
+            for levels in (old, new)
+        ]
         self._verdicts: dict[Masks, Outcome] = {}
 
     def patterns(self, actions: ActionClass) -> tuple[str, ...]:
@@ -106,9 +117,10 @@ class _Space:
         found: dict[object, tuple[int, list[ActionClass]]] = {}
         for each in action_classes(list(dimension.contents), future=True):
             live = dimension.masks(each.names[0], {})[1]
+            bound = _bound_by_resource_control(each) if self._of_resources else each
             said = [self._said(live, side) for side in range(2)]
-            if said[0] != said[1]:
-                found.setdefault(tuple(said), (live, []))[1].append(each)
+            if bound is not None and said[0] != said[1]:
+                found.setdefault(tuple(said), (live, []))[1].append(bound)
         yield from ((live, tuple(actions)) for live, actions in found.values())
 
     def _said(self, live: int, side: int) -> object:
@@ -116,12 +128,12 @@ class _Space:
         first = self._sides[0].linked.bit_length() if side else 0
         denies: set[object] = set()
         allows: set[object] = set()
-        for level in self._levels[side]:
+        for statements in self._statements[side]:
             own: set[object] = set()
-            for index, each in enumerate(level.statements, first):
+            for index, each in enumerate(statements, first):
                 if live >> index & 1:
                     (denies if each.effect == "Deny" else own).add(_meaning(each))
-            first += len(level.statements)
+            first += len(statements)
             allows.add(frozenset(own))
         return frozenset(denies), frozenset(allows)
 
@@ -131,7 +143,10 @@ class _Space:
             each if live >> index & 1 else Placed(each.level, _BLANK)
             for index, each in enumerate(self._bits)
         )
-        tables = [(each, self._cells(each)) for each in dimensions_of(kept)[1:]]
+        dimensions = dimensions_of(kept)[1:]
+        if self._of_resources and any(each.variables for each in dimensions):
+            raise UndecidedError(["variables, which are not compared where anybody may call"])
+        tables = [(each, self._cells(each)) for each in dimensions]
         if prod(len(cells) for _, cells in tables) > MOST_COMBINATIONS:
             raise UndecidedError([f"more than {MOST_COMBINATIONS:,} combinations"])
         masks: dict[Case, Masks] = {(): (live, live)}
@@ -142,13 +157,16 @@ class _Space:
                 for index, (passes, could) in enumerate(cells)
             }
         outcomes = {case: self._outcome(each) for case, each in masks.items()}
-        axes = [Axis(each, kept, tuple(map(tuple, cells.values()))) for each, cells in tables]
+        axes = [
+            Axis(each, kept, tuple(map(tuple, cells.values())), self._of_resources)
+            for each, cells in tables
+        ]
         return axes, outcomes
 
     def _cells(self, dimension: Dimension) -> dict[Masks, list[Value]]:
         linked = self._sides[0].linked
         found: dict[Masks, list[Value]] = {}
-        for value in values_of(dimension):
+        for value in values_of(dimension, of_anybody=self._of_resources):
             masks = dimension.masks(value, CALLER, "by part")
             if dimension.name != "aws:principalarn" or not masks[0] & linked:
                 found.setdefault(masks, []).append(value)
@@ -170,6 +188,12 @@ class _Space:
         if now[0]:
             return Outcome("newly denied", self._sides[1].deciding(must, may))
         return Outcome("newly allowed", self._sides[0].deciding(must, may))
+
+
+def _bound_by_resource_control(actions: ActionClass) -> ActionClass | None:
+    """Leave out the action that no resource control policy binds; none if none is left."""
+    names = tuple(each for each in actions.names if each.lower() != FREE_OF_RESOURCE_CONTROL)
+    return replace(actions, names=names) if names else None
 
 
 @lru_cache(maxsize=1_024)
