@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "assembly": {"checks", "config", "errors", "guardrails", "nag", "stacks"},
     "live": {"config", "errors", "output", "policy", "runtime"},
     "cli": {
+        "assembly",
         "checks",
         "config",
         "errors",

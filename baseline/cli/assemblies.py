@@ -1,4 +1,4 @@
-"""Finds the assembly a person means: a folder of one, or a git revision that is synthesized."""
+"""Finds what a person means: a configuration file, a git revision, or a folder with an assembly."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from baseline.checks.pins import pins_file
-from baseline.checks.stacks import read_stacks
+from baseline.checks.stacks import SynthesizedStack, read_stacks
 from baseline.config import load
 from baseline.errors import BaselineError
 from baseline.review.guarded import Guarded, guarded_by_config, guarded_by_stacks
 
 CACHE = Path(".cache/review")
+MOST_FILES_NAMED = 3
 
 
 def assembly_of(text: str, config: str) -> Path:
@@ -31,7 +33,7 @@ def assembly_of(text: str, config: str) -> Path:
     folder = Path(text)
     if (folder / "manifest.json").is_file():
         return folder
-    revision = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+    revision = _commit(text)
     if revision is None:
         raise BaselineError(
             [
@@ -39,7 +41,47 @@ def assembly_of(text: str, config: str) -> Path:
                 "(got no manifest.json); run cdk synth, or name a commit, branch or tag"
             ]
         )
-    return _synthesized(revision.decode().strip(), text, config)
+    return _synthesized(revision, text, config)
+
+
+def stacks_of(text: str, config: str) -> list[SynthesizedStack]:
+    """Return the stacks of a configuration file, a git revision or an assembly.
+
+    A file is synthesized by today's code. Neither its pins nor the rule packs stop that: what they
+    would refuse is what a review is there to tell.
+
+    Raises:
+        BaselineError: if it is none of them, or cannot be synthesized.
+    """
+    if not Path(text).is_file():
+        return read_stacks(assembly_of(text, config))
+    loaded = load(text)
+    # Imported after the configuration is known to be good: a mistake is answered at once.
+    from baseline.assembly import build_app, synthesize
+
+    with TemporaryDirectory() as folder:
+        synthesize(build_app(loaded, outdir=Path(folder), nag=False, validation=False))
+        return read_stacks(Path(folder))
+
+
+def warn_of_edits(text: str) -> None:
+    """Say on standard error which files differ from the last commit, when `text` names that one.
+
+    Nothing is said where git is not there, or `text` is no revision.
+    """
+    if Path(text).exists():
+        return
+    revision = _commit(text)
+    if revision is None or revision != _commit("HEAD"):
+        return
+    edited = (_git("status", "--porcelain", "-z", "--no-renames") or b"").decode().split("\0")
+    names = [entry[3:] for entry in edited if entry]
+    if names:
+        more = f" and {rest} more" if (rest := len(names) - MOST_FILES_NAMED) > 0 else ""
+        sys.stderr.write(
+            f"{text}: leaves out what is not committed (got {', '.join(names[:MOST_FILES_NAMED])}"
+            f"{more}); commit it, or name the configuration file instead\n"
+        )
 
 
 def guarded_of(text: str, config: str) -> Guarded:
@@ -88,6 +130,12 @@ def _synthesized(commit: str, text: str, config: str) -> Path:
         told = done.stderr.strip().splitlines() or ["it said nothing"]
         raise BaselineError([f"{text}: cannot be synthesized: {line}" for line in told])
     return outdir
+
+
+def _commit(text: str) -> str | None:
+    """Return the id of the commit that a revision names, or None when it names none."""
+    found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+    return None if found is None else found.decode().strip()
 
 
 def _git(*arguments: str) -> bytes | None:

@@ -90,10 +90,11 @@ def diff(
     OLD and NEW are configuration files, git revisions, or folders that cdk synth wrote. Prints
     nothing when no decision changes. Exits with 3 when something could not be judged.
     """
-    from baseline.cli.assemblies import guarded_of
+    from baseline.cli.assemblies import guarded_of, warn_of_edits
     from baseline.review.guardrail_diff import compare, compared, unjudged
     from baseline.review.guardrail_report import as_markdown
 
+    warn_of_edits(new)
     before, after = guarded_of(old, config), guarded_of(new, config)
     found, others = compare(before, after), unjudged(before, after)
     if as_json:

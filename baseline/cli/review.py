@@ -31,14 +31,15 @@ def upgrade(
 ) -> None:
     """List what an upgrade replaces, renames, lets go or protects less, and which settings run.
 
-    OLD and NEW are folders that cdk synth wrote, or git revisions. Exits with 1 when something
-    that holds evidence, keys or people would be replaced, left behind or protected less.
+    OLD and NEW are configuration files, git revisions, or folders that cdk synth wrote. Exits with
+    1 when something that holds evidence, keys or people would be replaced, left behind or protected
+    less. A revision has no edit in it that is not committed; standard error says so.
     """
-    from baseline.checks.stacks import read_stacks
     from baseline.checks.upgrade import upgrade as compare
-    from baseline.cli.assemblies import assembly_of
+    from baseline.cli.assemblies import stacks_of, warn_of_edits
 
-    changes = compare(read_stacks(assembly_of(old, config)), read_stacks(assembly_of(new, config)))
+    warn_of_edits(new)
+    changes = compare(stacks_of(old, config), stacks_of(new, config))
     if as_json:
         typer.echo(json.dumps([asdict(change) for change in changes], indent=2))
     else:

@@ -1,4 +1,4 @@
-"""`baseline review` as a shell runs it, on folders."""
+"""`baseline review` as a shell runs it, on folders and configuration files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from baseline.cli import main
-from tests.assemblies import assembly
+from tests.assemblies import CONFIGURATIONS, assembly
 
 
 def _run(*arguments: str, command: str = "upgrade") -> int:
@@ -55,6 +55,33 @@ def test_json(unprotected: Path, capsys: pytest.CaptureFixture[str]) -> None:
             "is_dangerous": True,
         }
     ]
+
+
+def test_a_configuration_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An edit of the file is judged before it is committed, and its pins do not stop that."""
+    file = tmp_path / "mine.yaml"
+    text = CONFIGURATIONS["try"].read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+    deployed = str(assembly("try").folder)
+    assert _run(deployed, "--config", str(file), command="pin") == 0
+    assert _run(deployed, str(file)) == 0
+    edited = text.replace("prefix: baseline\n", "prefix: other\n")
+    assert edited != text
+    file.write_text(edited, encoding="utf-8")
+    capsys.readouterr()
+    assert _run(deployed, str(file)) == 1
+    told = capsys.readouterr().out
+    assert "DANGER LogArchive: the stack's name changes from baseline-" in told
+
+
+def test_a_configuration_file_with_a_mistake(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistake in a file is told as every command tells it."""
+    file = tmp_path / "mine.yaml"
+    file.write_text("prefix: 1\n", encoding="utf-8")
+    assert _run(str(file), str(file)) == 2
+    assert capsys.readouterr().err.startswith(f"{file}:1: ")
 
 
 def test_neither_a_folder_nor_a_revision(
