@@ -15,6 +15,7 @@ from typing import cast
 
 import yaml
 
+from baseline.config.not_yaml import not_yaml
 from baseline.config.problem import Complaint, Loc
 from baseline.config.scalars import plain_value
 from baseline.config.source import UnreadableError
@@ -79,7 +80,7 @@ def read_document(text: str) -> Document:
     try:
         return _Reading(loader).document()
     except yaml.MarkedYAMLError as error:
-        raise _not_yaml(error) from error
+        raise not_yaml(error, text) from error
     except ValueError as error:
         # PyYAML lets an escape like "\U00110000" through to Python, which knows no such character.
         raise UnreadableError(
@@ -195,19 +196,6 @@ class _Reading:
     def refuse(self, loc: Loc, rule: str, got: str, remedy: str) -> None:
         self.unread.add(loc)
         self.complaints.append(Complaint(loc, rule, got, remedy))
-
-
-def _not_yaml(error: yaml.MarkedYAMLError) -> UnreadableError:
-    problem = (error.problem or "something else").removeprefix("found ")
-    # What is not closed shows at the end of the file only; where it was opened helps more.
-    unclosed = problem == "unexpected end of stream"
-    mark = (error.context_mark if unclosed else None) or error.problem_mark
-    return UnreadableError(
-        rule="must be YAML",
-        got=f"{problem} {error.context}" if error.context else problem,
-        remedy="mend the line, or the quotes, brackets and indentation before it",
-        line=mark.line + 1 if mark is not None else 1,
-    )
 
 
 def _line(event: yaml.Event) -> int:
