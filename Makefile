@@ -72,7 +72,7 @@ lint: setup ## check style, types and every configuration's templates
 	    CDK_VALIDATION=false .venv/bin/cdk synth --quiet --context "config=$$file" \
 	        --output ".cache/lint/$$(basename "$$file" .yaml)"; \
 	done
-	.venv/bin/cfn-lint .cache/lint/*/*.template.json
+	.venv/bin/cfn-lint .cache/lint/*/*.template.json examples/stack-sets/*.yaml
 
 check: lint test ## lint, test, and one synthesis in which every warning is an error
 	.venv/bin/cdk synth --quiet --strict

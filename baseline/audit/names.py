@@ -7,7 +7,10 @@ BREAK_GLASS = "arn:<partition>:iam::<account>:role/<prefix>/break-glass"
 LOG_READERS = tuple(
     f"arn:<partition>:iam::<account>:role/<prefix>/{name}" for name in ("administrator", "auditor")
 )
-"""The roles that are expected to read what the audit key encrypts."""
+"""The roles that are expected to read what the audit key encrypts.
+
+No stack makes them: they are there where `examples/stack-sets/member-roles.yaml` is deployed.
+"""
 
 SERVICES = ("cloudtrail.amazonaws.com", "cloudwatch.amazonaws.com", "logs.*", "sns.amazonaws.com")
 """The AWS services that are expected to use the keys, as CloudTrail names them in `invokedBy`.

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.assemblies import ROOT
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_SERVICES = {"iam": "iam", "sts": "sts"}
+_SERVICES = {"cloudformation": "cloudformation", "iam": "iam", "sts": "sts"}
 
 
 @dataclass(frozen=True)
