@@ -25,22 +25,22 @@ def drawn(config: Config) -> str:
     places = guarded_by_config(config).places
     rows = list(_rows(config))
     names = max(len(text) for text, _ in rows) * CHARACTER
-    labels = max(len(_label(place)) for place in places) * CHARACTER * _SLOPE
+    labels = max(len(label(place)) for place in places) * CHARACTER * _SLOPE
     left, top = _MARGIN + names + _COLUMN / 2, _MARGIN + labels + 12
     width = max(_reach(left, index, place) for index, place in enumerate(places)) + _MARGIN
     height = top + len(rows) * _ROW + _LEGEND
     parts = [
         *_columns(places, left, top, len(rows)),
-        *_body(rows, places, _attached(config), left, top),
+        *_body(rows, places, attached_by_target(config), left, top),
         *_legend(top + len(rows) * _ROW + 34),
     ]
-    return picture(width, height, "Guardrails by unit", _about(config), parts)
+    return picture(width, height, "Guardrails by unit", about(config), parts)
 
 
 def _reach(left: float, index: int, place: Place) -> float:
     """How far to the right a column and its label go; no legend is cut off on the way."""
-    label = len(_label(place)) * CHARACTER * _SLOPE
-    return max(left + (index + 0.5) * _COLUMN + label, left + (index + 1) * _COLUMN, _LEGEND_WIDTH)
+    text = len(label(place)) * CHARACTER * _SLOPE
+    return max(left + (index + 0.5) * _COLUMN + text, left + (index + 1) * _COLUMN, _LEGEND_WIDTH)
 
 
 def _rows(config: Config) -> Iterator[tuple[str, str | None]]:
@@ -61,7 +61,7 @@ def _rows(config: Config) -> Iterator[tuple[str, str | None]]:
             yield name, name
 
 
-def _attached(config: Config) -> dict[str, tuple[str, ...]]:
+def attached_by_target(config: Config) -> dict[str, tuple[str, ...]]:
     """List by target what is attached to it, service control policies or not."""
     attached, rollout = config.guardrails_by_target(), rollout_of(config)
     if rollout is not None:
@@ -70,15 +70,18 @@ def _attached(config: Config) -> dict[str, tuple[str, ...]]:
     return attached
 
 
-def _label(place: Place) -> str:
+def label(place: Place) -> str:
+    """Call a place as a picture does."""
     return "the root" if place.key == ROOT else place.path
 
 
-def _about(config: Config) -> str:
+def about(config: Config) -> str:
     """Say in words what the picture shows, for those who hear it."""
-    paths = {place.key: _label(place) for place in guarded_by_config(config).places}
+    paths = {place.key: label(place) for place in guarded_by_config(config).places}
     told = [
-        f"{paths[key]}: {', '.join(names)}" for key, names in _attached(config).items() if names
+        f"{paths[key]}: {', '.join(names)}"
+        for key, names in attached_by_target(config).items()
+        if names
     ]
     return f"Guardrails attached to {'; '.join(told)}. They hold in the units below as well."
 
@@ -88,7 +91,7 @@ def _columns(places: Sequence[Place], left: float, top: float, rows: int) -> Ite
         x = left + index * _COLUMN + _COLUMN / 2
         yield (
             f'<text class="ink" x="{x:.1f}" y="{top - 8:.1f}" '
-            f'transform="rotate(-45 {x:.1f} {top - 8:.1f})">{escape(_label(place))}</text>'
+            f'transform="rotate(-45 {x:.1f} {top - 8:.1f})">{escape(label(place))}</text>'
         )
         yield (
             f'<line class="line" x1="{x:.1f}" y1="{top:.1f}" '

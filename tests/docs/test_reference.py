@@ -11,7 +11,7 @@ from tools.reference.pages import pages
 NAMES = (
     *("alarms.md", "permissions.md", "../explanation/compliance.md"),
     *("commands.md", "configuration.md", "data-flow.svg", "guardrails.md", "guardrails.svg"),
-    *("promises.md", "settings.md", "stacks.md"),
+    *("promises.md", "settings.md", "stacks.md", "units.svg"),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from baseline.checks.stacks import SynthesizedStack
 from baseline.config import Config
-from baseline.review import data_flow, picture
+from baseline.review import data_flow, overview, picture
 from tools.reference import (
     alarms,
     commands,
@@ -41,5 +41,6 @@ def pages(config: Config, synthesized: Sequence[SynthesizedStack]) -> dict[str, 
         "promises.md": promises.page(config),
         "settings.md": settings.page(),
         "stacks.md": stacks.page(synthesized),
+        "units.svg": overview.drawn(config),
     }
     return {name: _NOTE + text for name, text in texts.items()}
