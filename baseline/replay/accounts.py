@@ -39,6 +39,10 @@ class Accounts:
         """Return where an account stands, none if nobody said."""
         return self.places.get(account, self.otherwise)
 
+    def is_member(self, account: object) -> bool:
+        """Say whether an account is known to be in the organization."""
+        return account in self.places or (account is not None and account == self.management)
+
 
 def account_id(text: str) -> str:
     """Return the id of the management account, if it is one.

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from baseline.errors import BaselineError
+from baseline.policy.actions import Action
 from baseline.policy.actions.events import actions_of_event
 from baseline.replay.accounts import Accounts
 from baseline.replay.files import BrokenLogError, LogFile, NoLogError, log_files, records
-from baseline.replay.judge import Judge
-from baseline.replay.record import account, caller, left_out
+from baseline.replay.judge import NOT_DENIED, Judge, Verdict
+from baseline.replay.record import caller, left_out, recipient, unbound
 from baseline.replay.state import State
 from baseline.replay.tally import MOST_NAMES, Group, Tally
 
@@ -81,23 +82,27 @@ class Replay:
 
     def _count(self, record: dict[str, Any], tally: Tally) -> None:
         tally.events += 1
-        reason = left_out(record, self._accounts.management)
+        reason = left_out(record)
         if reason is not None:
             tally.left_out[reason] += 1
             return
         actions = actions_of_event(record["eventSource"], record["eventName"])
-        if not actions:
+        reason = unbound(record, self._accounts.management)
+        verdict = self._judge.judge(actions, record, is_bound=reason is None)
+        if reason is not None and verdict is None:
+            tally.left_out[reason] += 1
+        elif not actions:
             tally.outcomes[NOT_MAPPED] += 1
             tally.add_name(tally.not_mapped, f"{record['eventSource']} {record['eventName']}")
-            return
-        where = account(record)
-        place = self._accounts.place(where)
-        if place is None:
+        else:
+            self._add(verdict or NOT_DENIED, actions[0], record, tally)
+
+    def _add(self, verdict: Verdict, action: Action, record: dict[str, Any], tally: Tally) -> None:
+        where = recipient(record)
+        if self._accounts.place(where) is None:
             tally.add_name(tally.unplaced, where)
-        verdict = self._judge.judge(place, actions, record)
         tally.outcomes[verdict.outcome] += 1
         if verdict.outcome != "not denied":
-            group = Group(
-                verdict.outcome, verdict.sid, actions[0].name, caller(record), where, verdict.why
-            )
+            who = caller(record)
+            group = Group(verdict.outcome, verdict.sid, action.name, who, where, verdict.why)
             tally.add(group, str(record.get("eventTime")), str(record.get("eventID")))

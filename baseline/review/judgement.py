@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import cast
 
 from baseline.guardrails import CATALOGUE, Guardrail, GuardrailContext
+from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.policy.decide import Level, Request, decide
 from baseline.policy.documents import Document, Statement, document, values
 from baseline.policy.parsed import parse
@@ -140,7 +141,12 @@ def guardrail_of(sid: str | None) -> Guardrail | None:
 def called(sid: str | None) -> str:
     """Return the name of a statement's guardrail, or the statement's own where it has none."""
     guardrail = guardrail_of(sid)
-    return str(sid) if guardrail is None else guardrail.name
+    return _resource_guardrails().get(str(sid), str(sid)) if guardrail is None else guardrail.name
+
+
+@cache
+def _resource_guardrails() -> dict[str, str]:
+    return {each.sid: each.name for each in RESOURCE_GUARDRAILS.values()}
 
 
 @cache

@@ -14,7 +14,7 @@ from tests.replay.records import ACCOUNT, ROLE, record, write
 
 STOP = record("cloudtrail StopLogging", {"name": "baseline-trail"})
 LIST = record("s3 ListBuckets")
-ROLES = record("iam PutRolePolicy", {"roleName": "app"})
+ROLES = record("iam PutRolePolicy", {"roleName": "web"})
 NEW = record("ec2 BrandNewCall")
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from baseline.policy.actions.events import actions_of_event
-from baseline.replay.judge import UNKNOWN_UNIT, Verdict
-from tests.replay.judging import guarded, judge
+from baseline.policy.actions import known_actions
+from baseline.policy.documents import document
+from baseline.replay.accounts import Accounts
+from baseline.replay.judge import Judge, Verdict
+from baseline.replay.standing import UNKNOWN_UNIT
+from baseline.review.guarded import AttachedPolicy
+from tests.replay.judging import guarded, verdict
 from tests.replay.records import ACCOUNT, call, record, session
 
 IAM = f"arn:aws:iam::{ACCOUNT}"
@@ -17,9 +22,9 @@ ALL_UNSEEN = "the record does not tell enough of the iam role"
 
 
 def _verdict(found: dict[str, Any], unit: str = "security") -> Verdict:
-    actions = actions_of_event(found["eventSource"], found["eventName"])
-    assert actions
-    return judge().judge(guarded().place(unit) if unit else None, actions, found)
+    answer = verdict(found, unit)
+    assert answer is not None
+    return answer
 
 
 def _bucket(*arns: str) -> list[dict[str, str]]:
@@ -97,7 +102,7 @@ def test_central_root_session() -> None:
 @pytest.mark.parametrize(
     ("found", "why"),
     [
-        (record("iam PutRolePolicy", {"roleName": "app", "policyName": "x"}), ALL_UNSEEN),
+        (record("iam PutRolePolicy", {"roleName": "web", "policyName": "x"}), ALL_UNSEEN),
         (
             record("kms ScheduleKeyDeletion", {"keyId": "1234abcd"}),
             "kms:resourcealiases is not in the log",
@@ -120,6 +125,23 @@ def test_exempt_caller_is_told() -> None:
     exempt = session(f"{IAM}:role/stacksets-exec-0123456789abcdef0123456789abcdef")
     found = record("kms ScheduleKeyDeletion", {"keyId": "1234abcd"}, who=exempt)
     assert _verdict(found).outcome == "not denied"
+
+
+def test_decided_alike() -> None:
+    """A resource of which nothing is told is guarded for sure if one statement or another is."""
+    about = {"Effect": "Deny", "Action": "kms:*"}
+    statements = (
+        {"Sid": "These", **about, "Resource": "arn:aws:kms:*:*:key/a*"},
+        {"Sid": "Others", **about, "NotResource": "arn:aws:kms:*:*:key/a*"},
+    )
+    found = record("kms Decrypt", {"keyId": "alias/app"})
+    outcomes = []
+    for chosen in (statements, statements[:1]):
+        policy = AttachedPolicy("own", {**document(), "Statement": list(chosen)})
+        judge = Judge(replace(guarded(), policies={"root": (policy,)}, others={}), Accounts())
+        answer = judge.judge((known_actions()["kms:decrypt"],), found, is_bound=True)
+        outcomes.append(answer and answer.outcome)
+    assert outcomes == ["denied", "cannot tell"]
 
 
 def test_units() -> None:

@@ -23,7 +23,7 @@ def logs(tmp_path: Path) -> Path:
     """A folder of logs that hold every outcome."""
     calls = [
         record("cloudtrail StopLogging", {"name": "baseline-trail"}),
-        record("iam PutRolePolicy", {"roleName": "app"}),
+        record("iam PutRolePolicy", {"roleName": "web"}),
         record("ec2 BrandNewCall"),
         record("s3 ListBuckets"),
         record("s3 ListBuckets", errorCode="AccessDenied"),
