@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,11 @@ from baseline.replay.accounts import Accounts
 from baseline.replay.files import BrokenLogError, LogFile, NoLogError, log_files, records
 from baseline.replay.judge import NOT_DENIED, Judge, Verdict
 from baseline.replay.record import caller, left_out, recipient, unbound
+from baseline.replay.repeated import NEIGHBOURS, Recent
 from baseline.replay.state import State
 from baseline.replay.tally import MOST_NAMES, Group, Tally
 
+REPEATED = "delivered again, counted before"
 NOT_MAPPED = "not mapped"
 SAVE_SECONDS = 2.0
 
@@ -35,6 +39,7 @@ class Replay:
         self._accounts = accounts
         self._state = state
         self._file = file
+        self._recent = Recent()
 
     def run(self, folder: Path, told: Callable[[LogFile, int], None]) -> Tally:
         """Read what was not read yet; `told` hears of each file and the events so far.
@@ -43,14 +48,20 @@ class Replay:
             BaselineError: if files came in between those that were read before.
         """
         tally, saved, passed = self._state.tally, time.monotonic(), 0
+        behind: deque[Path] = deque(maxlen=NEIGHBOURS)
         for each in log_files(folder):
+            path = folder.joinpath(*each.parts)
             if each.parts > self._state.after:
                 self._check(passed)
-                self._read(folder.joinpath(*each.parts), each.name, tally)
+                while behind:
+                    self._remember(behind.popleft())
+                self._read(path, each.name, tally)
                 self._state.after, self._state.passed = each.parts, passed + 1
                 if self._file and time.monotonic() - saved > SAVE_SECONDS:
                     self._state.save(self._file)
                     saved = time.monotonic()
+            else:
+                behind.append(path)
             passed += 1
             told(each, tally.events)
         self._check(passed)
@@ -68,7 +79,15 @@ class Replay:
                 ]
             )
 
+    def _remember(self, file: Path) -> None:
+        """Read again which events a file held that was counted before."""
+        self._recent.open_file()
+        with suppress(NoLogError, BrokenLogError):
+            for record in records(file):
+                self._recent.is_repeated(record.get("eventID"))
+
     def _read(self, file: Path, name: str, tally: Tally) -> None:
+        self._recent.open_file()
         try:
             for record in records(file):
                 self._count(record, tally)
@@ -82,7 +101,8 @@ class Replay:
 
     def _count(self, record: dict[str, Any], tally: Tally) -> None:
         tally.events += 1
-        reason = left_out(record)
+        is_repeated = self._recent.is_repeated(record.get("eventID"))
+        reason = REPEATED if is_repeated else left_out(record)
         if reason is not None:
             tally.left_out[reason] += 1
             return

@@ -13,7 +13,7 @@ from pathlib import Path
 from baseline.errors import BaselineError
 from baseline.replay.tally import Tally
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass

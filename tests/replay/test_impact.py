@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from baseline.cli import app
 from baseline.errors import BaselineError
-from tests.replay.records import ACCOUNT, ROLE, record, write
+from baseline.replay.run import REPEATED
+from tests.replay.records import ACCOUNT, ROLE, again, record, write
 
 STOP = record("cloudtrail StopLogging", {"name": "baseline-trail"})
 LIST = record("s3 ListBuckets")
@@ -43,11 +44,14 @@ def test_exit_code(tmp_path: Path, records: list[dict[str, object]], exit_code: 
 
 def test_json(tmp_path: Path) -> None:
     """The data holds each number, and for each group who, what, where and one event."""
-    write(tmp_path / "a.json.gz", [STOP, STOP, LIST, ROLES, NEW, {**LIST, "errorCode": "X"}])
+    write(
+        tmp_path / "a.json.gz",
+        [STOP, again(STOP), LIST, ROLES, NEW, STOP, {**again(LIST), "errorCode": "X"}],
+    )
     found = json.loads(_impact(tmp_path, *PLACED, "--json")[1])
     counted = ("would be denied", "would not be denied", "cannot tell", "not mapped")
     assert [found[each] for each in counted] == [2, 1, 1, 1]
-    assert found["left out"] == {"failed already": 1}
+    assert found["left out"] == {"failed already": 1, REPEATED: 1}
     assert found["events without an action"] == {"ec2.amazonaws.com BrandNewCall": 1}
     (denied,) = found["denied"]
     assert denied == {

@@ -15,7 +15,7 @@ from baseline.replay.state import State
 from baseline.replay.state import load as loaded
 from baseline.replay.tally import Group, Tally
 from tests.replay.judging import judge
-from tests.replay.records import record, write
+from tests.replay.records import again, record, write
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def logs(tmp_path: Path) -> Path:
         record("s3 ListBuckets", errorCode="AccessDenied"),
     ]
     for at, name in enumerate(("a/1.json.gz", "a/2.json.gz", "b/1.json", "c.json.gz")):
-        write(tmp_path / "logs" / name, calls[at:] * (at + 1))
+        write(tmp_path / "logs" / name, map(again, calls[at:] * (at + 1)))
     return tmp_path / "logs"
 
 
