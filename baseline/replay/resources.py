@@ -20,10 +20,10 @@ from baseline.policy.actions import Action, fits
 from baseline.policy.proof.values import TEMPLATE
 from baseline.policy.syntax import ARN_PARTS, escaped
 from baseline.replay.keys import Record, principal, within
+from baseline.replay.possible import ANYTHING
 
 _FILE = Path(__file__).parent / "resources.yaml"
 _WITH_PATH = "WithPath"
-ANYTHING = "*"
 
 
 @dataclass(frozen=True)
