@@ -20,7 +20,7 @@ from baseline.replay.accounts import Accounts
 from baseline.replay.keys import Record, is_service, value_of
 from baseline.replay.possible import Masks, Possible
 from baseline.replay.record import recipient
-from baseline.replay.resources import NONE_NAMED, Resource, anything_of, resources, templates_of
+from baseline.replay.resources import NONE_NAMED, Resource, resources
 from baseline.replay.standing import NOTHING, UNKNOWN_UNIT, Standing, doubt
 from baseline.review.guarded import Guarded
 
@@ -98,16 +98,13 @@ class Judge:
             return NOT_DENIED
         if sure := passed.must & control[0] & self._resource.free:
             return Verdict("denied", self._sid(sure))
-        named = record if is_named else {key: record.get(key) for key in _ALWAYS_SAID}
-        templates = [
-            each
-            for each in templates_of(action, self._partition)
-            if self._decides(each, passed, owner)
-        ]
-        on = sorted(resources(action, templates, named), key=lambda each: not each.is_certain)
+        on: list[Resource] = []
+        if passed.may & (owner[1] | ~self._resource.free):
+            named = record if is_named else {key: record.get(key) for key in _ALWAYS_SAID}
+            on = sorted(resources(action, named, self._partition), key=_is_doubtful)
         context = {name: self._value(name, record) for name in self._resource.variables}
         answers = (
-            self._on(each, passed, self._masks(each, context), held, doubt(each, named, action))
+            self._on(each, passed, self._masks(each, context), held, doubt(each, record, action))
             for each in on or [NONE_NAMED]
         )
         return max(answers, key=_weight)
@@ -129,14 +126,6 @@ class Judge:
                 keys.append((key.name, context[key.name], masks))
                 must, may = must & masks[0], may & masks[1]
         return _Passed(must & held, may & held, keys)
-
-    def _decides(self, template: str, passed: _Passed, owner: Masks) -> bool:
-        """Say whether it matters which resource of a kind was called, or whose it is."""
-        free = self._resource.free
-        return bool(passed.may & owner[1]) or any(
-            ((must ^ free) | (may ^ free)) & passed.may
-            for must, may in self._possible.of(anything_of(template), any_colons=True)
-        )
 
     def _on(
         self,
@@ -192,6 +181,10 @@ class Judge:
 
 def _weight(verdict: Verdict) -> int:
     return ("not denied", "cannot tell", "denied").index(verdict.outcome)
+
+
+def _is_doubtful(resource: Resource) -> bool:
+    return not resource.is_certain
 
 
 def _lowest(bits: int) -> int:

@@ -38,9 +38,9 @@ class Possible:
         self._cuts = lru_cache(maxsize=1_024)(self._cut)
         self.of = lru_cache(MOST_CACHED)(self._of)
 
-    def _of(self, arn: str, *, any_colons: bool = False) -> frozenset[Masks]:
-        service, tail = arn.split(":")[2], arn.split(":", ARN_PARTS - 1)[-1]
-        any_colons |= tail.startswith(_WITH_COLONS.get(service, ":"))
+    def _of(self, arn: str) -> frozenset[Masks]:
+        _, _, service, _, _, tail = arn.split(":", ARN_PARTS - 1)
+        any_colons = tail.startswith(_WITH_COLONS.get(service, ":"))
         begin, end = _parted(arn)
         cuts = self._cuts(service)
         left = tuple(at for at, (_, after) in enumerate(cuts) if like(after, end))

@@ -7,7 +7,7 @@ action knows no other kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -59,19 +59,20 @@ def anything_of(template: str) -> str:
     return TEMPLATE.sub(ANYTHING, template)
 
 
-def resources(action: Action, templates: Iterable[str], record: Record) -> Iterator[Resource]:
-    """Yield what a call was on, of the kinds that `templates` name.
+def resources(action: Action, record: Record, partition: str) -> Iterator[Resource]:
+    """Yield what a call was on.
 
     Where a record lists a resource that the action knows, it lists all of them.
     """
     listed = _listed(record)
-    every = [each for kind in templates_of(action, "*") for each in listed if fits(kind, each)]
+    templates = templates_of(action, partition)
+    every = [each for kind in templates for each in listed if fits(kind, each)]
     answered = list(_answered(action, record))
     parameters = within(record, "requestParameters")
     for template in templates:
         known = [each for each in every or answered if fits(template, each)]
         if known:
-            for each in dict.fromkeys(known):
+            for each in known:
                 yield Resource((each,), is_open=False, owner=_owner(each, listed))
         elif not every and not _is_other_kind(action, template, parameters):
             yield from _named(action, template, parameters) or [_any(action, template)]

@@ -13,7 +13,7 @@ from baseline.policy.actions.events import actions_of_event
 from baseline.policy.parsed import parse
 from baseline.policy.proof.automaton import classes, glob
 from baseline.policy.syntax import tokens
-from baseline.replay.resources import anything_of, resources, templates_of
+from baseline.replay.resources import anything_of, resources
 from baseline.review.guarded import guarded_by_config
 from tests.assemblies import ROOT
 from tests.replay.records import ACCOUNT, record, session
@@ -40,7 +40,7 @@ def test_named_by_parameters(
 ) -> None:
     """What parameters name is filled in, and what they do not stays open."""
     action = known_actions()[name.lower()]
-    found = resources(action, templates_of(action, "aws"), record("x y", parameters))
+    found = resources(action, record("x y", parameters), "aws")
     named = [arn for each in found for arn in each.arns]
     assert named == [ANY.format(action.service, each) for each in arns]
 
@@ -50,7 +50,7 @@ def test_listed_resources_come_first() -> None:
     action = known_actions()["cloudtrail:stoplogging"]
     arn = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/mine"
     found = record("cloudtrail StopLogging", {"name": "other"}, resources=[{"ARN": arn}])
-    (on,) = resources(action, templates_of(action, "aws"), found)
+    (on,) = resources(action, found, "aws")
     assert on.arns == (arn,)
 
 
@@ -104,7 +104,7 @@ KEY = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1234abcd"
 def test_told_by_the_record(found: dict[str, object], arns: list[str]) -> None:
     """The answer and the caller tell a path or a key that no parameter does; else it stays open."""
     (action,) = actions_of_event(str(found["eventSource"]), str(found["eventName"]))
-    (on,) = resources(action, templates_of(action, "aws"), found)
+    (on,) = resources(action, found, "aws")
     assert list(on.arns) == arns
 
 
