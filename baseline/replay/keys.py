@@ -19,6 +19,7 @@ from baseline.policy.proof.dimensions import Value
 from baseline.policy.proof.masks import UNSEEN
 
 Record = Mapping[str, Any]
+_Reader = Callable[[Record], Value]
 
 _TYPES = {
     "Root": "Account",
@@ -43,42 +44,9 @@ def principal(record: Record) -> str | None:
     """
     identity = record["userIdentity"]
     if identity.get("type") in ("AssumedRole", "Role"):
-        arn = within(identity, "sessionContext", "sessionIssuer").get("arn")
-    else:
-        arn = identity.get("arn")
+        identity = within(identity, "sessionContext", "sessionIssuer")
+    arn = identity.get("arn")
     return arn if isinstance(arn, str) else None
-
-
-def _principal(record: Record) -> Value:
-    return principal(record) or UNSEEN
-
-
-def _identity(name: str) -> Callable[[Record], Value]:
-    return lambda record: _text(record["userIdentity"].get(name), UNSEEN)
-
-
-def _username(record: Record) -> Value:
-    identity = record["userIdentity"]
-    is_user = identity.get("type") == "IAMUser"
-    return _text(identity.get("userName"), UNSEEN) if is_user else None
-
-
-def _type(record: Record) -> Value:
-    return _TYPES.get(str(record["userIdentity"].get("type")), UNSEEN)
-
-
-def _assumed_root(record: Record) -> Value:
-    context = within(record["userIdentity"], "sessionContext")
-    return "true" if str(context.get("assumedRoot")).lower() == "true" else None
-
-
-def _mfa(record: Record) -> Value:
-    """Read whether there was a second factor; keys that do not expire know nothing of it."""
-    identity = record["userIdentity"]
-    if identity.get("sessionContext") is None:
-        return None
-    attributes = within(identity, "sessionContext", "attributes")
-    return _text(attributes.get("mfaAuthenticated"), UNSEEN)
 
 
 def is_service(record: Record) -> bool:
@@ -86,48 +54,7 @@ def is_service(record: Record) -> bool:
     return bool(record["userIdentity"].get("type") == "AWSService")
 
 
-def _of_service(record: Record) -> Value:
-    """Read a key that only a service which calls for itself brings, of which no record tells."""
-    return UNSEEN if is_service(record) else None
-
-
-def _transport(record: Record) -> Value:
-    """Read whether the call came by TLS; without the version nothing is known."""
-    return "true" if within(record, "tlsDetails").get("tlsVersion") else UNSEEN
-
-
-def _source_ip(record: Record) -> Value:
-    address = str(record.get("sourceIPAddress"))
-    return address if _ADDRESS.fullmatch(address) else UNSEEN
-
-
-def _via_service(record: Record) -> Value:
-    return UNSEEN if record["userIdentity"].get("invokedBy") else "false"
-
-
-def _called(*events: str, by: Callable[[Mapping[str, Any]], Value]) -> Callable[[Record], Value]:
-    """Read a key from the parameters of the events that have it."""
-
-    def read(record: Record) -> Value:
-        parameters = record.get("requestParameters")
-        if record.get("eventName") not in events or not isinstance(parameters, dict):
-            return UNSEEN
-        return by(parameters)
-
-    return read
-
-
-def _parameter(name: str, otherwise: Value) -> Callable[[Mapping[str, Any]], Value]:
-    return lambda parameters: _text(parameters.get(name), otherwise)
-
-
-def _shared_with_all(parameters: Mapping[str, Any]) -> Value:
-    added = within(parameters, "createVolumePermission", "add").get("items") or ()
-    groups = [each.get("group") for each in added if isinstance(each, dict)]
-    return "all" if "all" in groups else None
-
-
-def within(value: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+def within(value: Record, *names: str) -> Record:
     """Go down into objects that may be missing, or be something else."""
     for name in names:
         found = value.get(name)
@@ -143,15 +70,74 @@ def _text(value: object, otherwise: Value) -> Value:
     return value if isinstance(value, str) else otherwise
 
 
+def _at(*path: str, otherwise: Value = UNSEEN) -> _Reader:
+    """Read what stands at a place."""
+    *above, name = path
+    return lambda record: _text(within(record, *above).get(name), otherwise)
+
+
+def _username(record: Record) -> Value:
+    is_user = record["userIdentity"].get("type") == "IAMUser"
+    return _at("userIdentity", "userName")(record) if is_user else None
+
+
+def _mfa(record: Record) -> Value:
+    """Read whether there was a second factor; keys that do not expire know nothing of it."""
+    if record["userIdentity"].get("sessionContext") is None:
+        return None
+    return _at("userIdentity", "sessionContext", "attributes", "mfaAuthenticated")(record)
+
+
+def _assumed_root(record: Record) -> Value:
+    context = within(record, "userIdentity", "sessionContext")
+    return "true" if str(context.get("assumedRoot")).lower() == "true" else None
+
+
+def _source_ip(record: Record) -> Value:
+    address = str(record.get("sourceIPAddress"))
+    return address if _ADDRESS.fullmatch(address) else UNSEEN
+
+
+def _via_service(record: Record) -> Value:
+    return UNSEEN if record["userIdentity"].get("invokedBy") else "false"
+
+
+def _transport(record: Record) -> Value:
+    """Read whether the call came by TLS; without the version nothing is known."""
+    return "true" if within(record, "tlsDetails").get("tlsVersion") else UNSEEN
+
+
+def _of_service(record: Record) -> Value:
+    """Read a key that only a service which calls for itself brings, of which no record tells."""
+    return UNSEEN if is_service(record) else None
+
+
+def _called(*events: str, by: _Reader) -> _Reader:
+    """Read a key from the parameters of the events that have it."""
+
+    def read(record: Record) -> Value:
+        parameters = record.get("requestParameters")
+        if record.get("eventName") not in events or not isinstance(parameters, dict):
+            return UNSEEN
+        return by(parameters)
+
+    return read
+
+
+def _shared_with_all(parameters: Record) -> Value:
+    added = within(parameters, "createVolumePermission", "add").get("items") or ()
+    return "all" if any(within({"": each}, "").get("group") == "all" for each in added) else None
+
+
 _WITH_ACL = ("CreateBucket", "PutBucketAcl", "PutObject", "PutObjectAcl", "CopyObject")
-_READERS: Mapping[str, Callable[[Record], Value]] = {
-    "aws:principalarn": _principal,
-    "aws:principalaccount": _identity("accountId"),
-    "aws:principaltype": _type,
+_READERS: Mapping[str, _Reader] = {
+    "aws:principalarn": lambda record: principal(record) or UNSEEN,
+    "aws:principalaccount": _at("userIdentity", "accountId"),
+    "aws:principaltype": lambda record: _TYPES.get(str(record["userIdentity"].get("type")), UNSEEN),
     "aws:principalisawsservice": lambda record: str(is_service(record)).lower(),
-    "aws:userid": _identity("principalId"),
+    "aws:userid": _at("userIdentity", "principalId"),
     "aws:username": _username,
-    "aws:requestedregion": lambda record: _text(record.get("awsRegion"), UNSEEN),
+    "aws:requestedregion": _at("awsRegion"),
     "aws:assumedroot": _assumed_root,
     "aws:multifactorauthpresent": _mfa,
     "aws:sourceip": _source_ip,
@@ -160,9 +146,9 @@ _READERS: Mapping[str, Callable[[Record], Value]] = {
     "aws:sourcearn": _of_service,
     "aws:sourceorgid": _of_service,
     "aws:sourceorgpaths": _of_service,
-    "aws:sourcevpce": lambda record: _text(record.get("vpcEndpointId"), UNSEEN),
+    "aws:sourcevpce": _at("vpcEndpointId"),
     "aws:viaawsservice": _via_service,
-    "ec2:instancetype": _called("RunInstances", by=_parameter("instanceType", UNSEEN)),
+    "ec2:instancetype": _called("RunInstances", by=_at("instanceType")),
     "ec2:attribute/instancetype": _called(
         "ModifyInstanceAttribute",
         by=lambda given: "set" if given.get("instanceType") else None,
@@ -171,10 +157,10 @@ _READERS: Mapping[str, Callable[[Record], Value]] = {
         "CreateVolume", by=lambda given: "true" if given.get("encrypted") is True else UNSEEN
     ),
     "ec2:add/group": _called("ModifySnapshotAttribute", by=_shared_with_all),
-    "elasticfilesystem:encrypted": _called("CreateFileSystem", by=_parameter("encrypted", UNSEEN)),
+    "elasticfilesystem:encrypted": _called("CreateFileSystem", by=_at("encrypted")),
     "rds:storageencrypted": _called(
-        "CreateDBCluster", "CreateDBInstance", by=_parameter("storageEncrypted", UNSEEN)
+        "CreateDBCluster", "CreateDBInstance", by=_at("storageEncrypted")
     ),
-    "rds:databaseengine": _called("CreateDBInstance", by=_parameter("engine", UNSEEN)),
-    "s3:x-amz-acl": _called(*_WITH_ACL, by=_parameter("x-amz-acl", None)),
+    "rds:databaseengine": _called("CreateDBInstance", by=_at("engine")),
+    "s3:x-amz-acl": _called(*_WITH_ACL, by=_at("x-amz-acl", otherwise=None)),
 }
