@@ -116,37 +116,27 @@ def _any(action: Action, template: str) -> Resource:
 def _named(action: Action, template: str, parameters: Record) -> list[Resource]:
     """List what the parameters name, nothing if they hold nothing of the template."""
     known = _content()["parameters"].get(action.service, {})
-    told: list[list[tuple[str, str]]] = []
+    told: dict[str, list[str]] = {}
     for sign in TEMPLATE.findall(template):
         texts = (_texts(parameters.get(each)) for each in known.get(sign[2:-1], ()))
         values = next(filter(None, texts), [])
         if values and values[0].startswith("arn:"):
-            return [Resource((each,), is_open=False) for each in values if fits(template, each)]
-        told += [[(sign, each) for each in values]] if values else []
+            found = (each for each in values if fits(template, each))
+            return [Resource((each,), is_open=False, owner=_owner(each, {})) for each in found]
+        told |= {sign: values} if values else {}
     if not told:
         return []
     # A kind is certain whose first name is told: no access point is, where only an object's key is.
-    first = TEMPLATE.search(template.split(":", ARN_PARTS - 1)[-1])
-    certain = first is not None and first[0] == told[0][0][0]
-    return [
-        Resource(tuple(_forms(action, template, dict(chosen), parameters)), True, certain)
-        for chosen in product(*told)
-    ]
-
-
-def _forms(
-    action: Action, template: str, values: Mapping[str, str], parameters: Record
-) -> Iterator[str]:
-    """Put names into a template, in every way in which they may stand in an ARN."""
-    ways = [_ways(sign[2:-1], value, action, parameters) for sign, value in values.items()]
-    begin, *pieces = TEMPLATE.split(template)
-    signs = TEMPLATE.findall(template)
-    for chosen in product(*ways):
-        texts = dict(zip(values, chosen, strict=True))
-        filled = (
-            texts.get(sign, ANYTHING) + piece for sign, piece in zip(signs, pieces, strict=True)
-        )
-        yield begin + "".join(filled)
+    first = TEMPLATE.findall(template.split(":", ARN_PARTS - 1)[-1])[0]
+    form = TEMPLATE.sub(lambda sign: sign[0] if sign[0] in told else ANYTHING, template)
+    named = []
+    for chosen in product(*told.values()):
+        forms = [form]
+        for sign, value in zip(told, chosen, strict=True):
+            ways = _ways(sign[2:-1], value, action, parameters)
+            forms = [each.replace(sign, way) for each in forms for way in ways]
+        named.append(Resource(tuple(forms), is_open=True, is_certain=first in told))
+    return named
 
 
 def _ways(variable: str, value: str, action: Action, parameters: Record) -> tuple[str, ...]:
