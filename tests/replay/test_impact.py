@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from baseline.cli import app
 from baseline.errors import BaselineError
+from baseline.replay.record import FROM_ELSEWHERE
 from baseline.replay.run import REPEATED
 from tests.replay.records import ACCOUNT, ROLE, again, record, write
 
@@ -66,6 +67,27 @@ def test_json(tmp_path: Path) -> None:
         "event_id": STOP["eventID"],
     }
     assert found["unknown"][0]["why"] == "the record does not tell enough of the iam role"
+
+
+@pytest.mark.parametrize(
+    ("unit", "left_out", "guardrails"),
+    [
+        ("PolicyStaging", {}, ["deny_outside_identities"]),
+        ("Workloads/Production", {FROM_ELSEWHERE: 1}, []),
+    ],
+    ids=["guarded", "not-guarded"],
+)
+def test_outsider(
+    tmp_path: Path, unit: str, left_out: dict[str, int], guardrails: list[str]
+) -> None:
+    """A caller from outside counts where a resource control policy guards what was called."""
+    who = {"type": "AWSAccount", "principalId": "x", "accountId": "777788889999"}
+    key = {"ARN": f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1", "accountId": ACCOUNT}
+    tls = {"tlsVersion": "TLSv1.3"}
+    write(tmp_path / "a.json", [record("kms Decrypt", who=who, resources=[key], tlsDetails=tls)])
+    found = json.loads(_impact(tmp_path, "--unit", unit, "--json")[1])
+    assert found["left out"] == left_out
+    assert [each["guardrail"] for each in found["unknown"]] == guardrails
 
 
 def test_words(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from baseline.policy.actions import known_actions
+from baseline.policy.actions.events import actions_of_event
 from baseline.policy.documents import document
 from baseline.replay.accounts import Accounts
 from baseline.replay.judge import Judge, Verdict
@@ -127,21 +127,43 @@ def test_exempt_caller_is_told() -> None:
     assert _verdict(found).outcome == "not denied"
 
 
+def _outcome(found: dict[str, Any], *about: dict[str, str]) -> str:
+    """Judge a call by statements of one's own at the root."""
+    statements = [{"Sid": f"S{at}", "Effect": "Deny", **each} for at, each in enumerate(about)]
+    policy = AttachedPolicy("own", {**document(), "Statement": statements})
+    judge = Judge(replace(guarded(), policies={"root": (policy,)}, others={}), Accounts())
+    actions = actions_of_event(found["eventSource"], found["eventName"])
+    answer = judge.judge(actions, found, is_bound=True)
+    assert answer is not None
+    return answer.outcome
+
+
 def test_decided_alike() -> None:
     """A resource of which nothing is told is guarded for sure if one statement or another is."""
-    about = {"Effect": "Deny", "Action": "kms:*"}
-    statements = (
-        {"Sid": "These", **about, "Resource": "arn:aws:kms:*:*:key/a*"},
-        {"Sid": "Others", **about, "NotResource": "arn:aws:kms:*:*:key/a*"},
-    )
     found = record("kms Decrypt", {"keyId": "alias/app"})
-    outcomes = []
-    for chosen in (statements, statements[:1]):
-        policy = AttachedPolicy("own", {**document(), "Statement": list(chosen)})
-        judge = Judge(replace(guarded(), policies={"root": (policy,)}, others={}), Accounts())
-        answer = judge.judge((known_actions()["kms:decrypt"],), found, is_bound=True)
-        outcomes.append(answer and answer.outcome)
-    assert outcomes == ["denied", "cannot tell"]
+    these = {"Action": "kms:*", "Resource": "arn:aws:kms:*:*:key/a*"}
+    others = {"Action": "kms:*", "NotResource": "arn:aws:kms:*:*:key/a*"}
+    assert _outcome(found, these, others) == "denied"
+    assert _outcome(found, these) == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("found", "about"),
+    [
+        (
+            record("s3 PutObject", {"bucketName": "mine", "key": "a"}),
+            {"Action": "s3:*", "Resource": "arn:aws:s3:*:*:accesspoint/*"},
+        ),
+        (
+            record("kms CreateAlias", {"aliasName": "alias/a"}),
+            {"Action": "kms:*", "Resource": "arn:aws:kms:*:*:key/*"},
+        ),
+    ],
+    ids=call,
+)
+def test_kind_that_is_not_certain(found: dict[str, Any], about: dict[str, str]) -> None:
+    """A kind of resource that the call may not have been on denies nothing for sure."""
+    assert _outcome(found, about) == "cannot tell"
 
 
 def test_units() -> None:
