@@ -39,9 +39,9 @@ class Accounts:
         """Return where an account stands, none if nobody said."""
         return self.places.get(account, self.otherwise)
 
-    def is_member(self, account: object) -> bool:
+    def is_member(self, account: str) -> bool:
         """Say whether an account is known to be in the organization."""
-        return account in self.places or (account is not None and account == self.management)
+        return account in self.places or account == self.management
 
 
 def account_id(text: str) -> str:

@@ -169,7 +169,7 @@ class Judge:
         """Return the organization of who called, for accounts that are known to be in it."""
         if is_service(record):
             return None
-        who = record["userIdentity"].get("accountId")
+        who = str(record["userIdentity"].get("accountId"))
         # Whoever says where the account of a log stands says that it is in the organization.
         own = who == recipient(record) and self._accounts.place(recipient(record)) is not None
         return self._organization if own or self._accounts.is_member(who) else UNSEEN

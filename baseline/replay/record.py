@@ -41,7 +41,7 @@ def left_out(record: Mapping[str, Any]) -> str | None:
 
 def unbound(record: Record, management: str | None) -> str | None:
     """Say why service control policies do not bind who called; None if they do."""
-    kind = record["userIdentity"].get("type")
+    kind = str(record["userIdentity"].get("type"))
     if is_service(record):
         return BY_SERVICE
     if kind == "AWSAccount" or account(record) != recipient(record):

@@ -80,9 +80,10 @@ def resources(action: Action, record: Record, partition: str) -> Iterator[Resour
 
 def _listed(record: Record) -> dict[str, str]:
     """Return the ARNs that a record lists, each with the account of its owner if it is there."""
+    found = record.get("resources")
     return {
         each["ARN"]: str(each.get("accountId") or "")
-        for each in record.get("resources") or ()
+        for each in (found if isinstance(found, list) else ())
         if isinstance(each, dict) and isinstance(each.get("ARN"), str)
     }
 
