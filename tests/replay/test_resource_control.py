@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 
+from baseline.config import load
 from baseline.policy.actions.events import actions_of_event
 from baseline.policy.documents import document
 from baseline.replay.accounts import Accounts
 from baseline.replay.judge import Judge, Verdict
 from baseline.replay.standing import KEY, NO_RESOURCE, OWNER, UNKNOWN_UNIT
+from baseline.review.guarded import Guarded, Place, guarded_by_config
+from tests.assemblies import ROOT
 from tests.replay.judging import MANAGEMENT, guarded, verdict
 from tests.replay.records import ACCOUNT, call, record, session
 
+STAGING = "policy-staging"
 OUTSIDE = "777788889999"
 TLS = {"tlsDetails": {"tlsVersion": "TLSv1.3", "cipherSuite": "TLS_AES_128_GCM_SHA256"}}
 BUCKET = [
@@ -31,6 +35,10 @@ INSECURE, OUTSIDERS, DEPUTY = (
     "DenyOutsideIdentities",
     "DenyConfusedDeputy",
 )
+
+
+def _staging(of: Guarded) -> Place:
+    return next(each for each in of.places if each.key == STAGING)
 
 
 def _unseen(key: str) -> str:
@@ -77,18 +85,18 @@ TRANSPORT = _unseen("aws:securetransport")
 def test_judged(found: dict[str, Any], sid: str, why: str) -> None:
     """What the record tells of caller and transport is enough, or the answer says what lacks."""
     wanted = Verdict("cannot tell", sid, why) if sid else Verdict("not denied")
-    assert verdict(found, "policy-staging") == wanted
+    assert verdict(found, STAGING) == wanted
 
 
 @pytest.mark.parametrize(
     ("found", "unit"),
     [
         (record("s3 GetObject", who=OUTSIDER, resources=BUCKET), "production"),
-        (record("kms RetireGrant", who=OUTSIDER, resources=KEYS), "policy-staging"),
-        (record("ec2 DescribeSnapshots", who=OUTSIDER), "policy-staging"),
+        (record("kms RetireGrant", who=OUTSIDER, resources=KEYS), STAGING),
+        (record("ec2 DescribeSnapshots", who=OUTSIDER), STAGING),
         (
             record("s3 GetObject", who=SERVICE, recipientAccountId=MANAGEMENT),
-            "policy-staging",
+            STAGING,
         ),
     ],
     ids=["another-unit", "retire-grant", "another-service", "management"],
@@ -96,6 +104,17 @@ def test_judged(found: dict[str, Any], sid: str, why: str) -> None:
 def test_not_bound(found: dict[str, Any], unit: str) -> None:
     """Other units, services and the management account's resources are bound by no such policy."""
     assert verdict(found, unit) is None
+
+
+def test_partner() -> None:
+    """A partner account that the configuration names is known to be spared."""
+    config = load(str(ROOT / "examples/default.yaml"))
+    controls = config.resource_controls.model_copy(update={"partner_accounts": (OUTSIDE,)})
+    own = guarded_by_config(config.model_copy(update={"resource_controls": controls}))
+    judge = Judge(own, Accounts({ACCOUNT: _staging(own)}))
+    found = record("s3 GetObject", who=OUTSIDER, resources=BUCKET, **TLS)
+    actions = actions_of_event(found["eventSource"], found["eventName"])
+    assert judge.judge(actions, found, is_bound=False) == Verdict("not denied")
 
 
 def test_unknown_unit() -> None:
