@@ -13,12 +13,12 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from baseline.policy.actions import Action
-from baseline.policy.proof.dimensions import MOST_CACHED, Value
+from baseline.policy.proof.dimensions import Value
 from baseline.policy.proof.masks import UNSEEN, dimensions_of, masks_of
 from baseline.policy.syntax import ARN_PARTS
 from baseline.replay.accounts import Accounts
 from baseline.replay.keys import Record, is_service, value_of
-from baseline.replay.possible import Masks, Possible
+from baseline.replay.possible import MOST_KEPT, Masks, Possible
 from baseline.replay.record import recipient
 from baseline.replay.resources import NONE_NAMED, Resource, resources
 from baseline.replay.standing import NOTHING, UNKNOWN_UNIT, Standing, doubt
@@ -63,8 +63,8 @@ class Judge:
         self._standing = Standing(guarded, accounts)
         self._action, self._resource, *self._keys = dimensions_of(self._standing.bits)
         self._possible = Possible(self._resource)
-        self._asked = lru_cache(MOST_CACHED)(self._keys_of)
-        self._passed = lru_cache(MOST_CACHED)(self._pass)
+        self._asked = lru_cache(MOST_KEPT)(self._keys_of)
+        self._passed = lru_cache(MOST_KEPT)(self._pass)
 
     def judge(
         self, actions: tuple[Action, ...], record: Record, *, is_bound: bool

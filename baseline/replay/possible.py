@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from baseline.policy.patterns import like
 from baseline.policy.proof.automaton import classes, glob
-from baseline.policy.proof.dimensions import MOST_CACHED, Dimension
+from baseline.policy.proof.dimensions import Dimension
 from baseline.policy.refusals import UndecidedError
 from baseline.policy.syntax import ARN_PARTS, tokens
 
@@ -25,7 +25,8 @@ _WITH_COLONS = {"cloudwatch": "alarm:", "iam": "", "s3": ""}
 _ALL_PARTS = 1_000
 ANYTHING = "*"
 
-_MOST_ALIKE = 10_000
+MOST_KEPT = 10_000
+"""So many answers of each kind are kept; with their ARNs that is some 10 MB."""
 
 
 class Possible:
@@ -36,7 +37,7 @@ class Possible:
         self._patterns = [each for each in dimension.patterns() if each != "*"]
         self._alike: dict[tuple[str, bool, tuple[int, ...]], frozenset[Masks]] = {}
         self._cuts = lru_cache(maxsize=1_024)(self._cut)
-        self.of = lru_cache(MOST_CACHED)(self._of)
+        self.of = lru_cache(MOST_KEPT)(self._of)
 
     def _of(self, arn: str) -> frozenset[Masks]:
         _, _, service, _, _, tail = arn.split(":", ARN_PARTS - 1)
@@ -46,7 +47,7 @@ class Possible:
         left = tuple(at for at, (_, after) in enumerate(cuts) if like(after, end))
         found = self._alike.get((begin, any_colons, left))
         if found is None:
-            if len(self._alike) >= _MOST_ALIKE:
+            if len(self._alike) >= MOST_KEPT:
                 self._alike.clear()
             befores = dict.fromkeys(cuts[at][0] for at in left)
             found = frozenset(self._answers(begin, end, befores, any_colons))
