@@ -63,6 +63,23 @@ class Guarded:
     resource_policies: Mapping[str, tuple[AttachedPolicy, ...]] = field(default_factory=dict)
 
     @property
+    def organization(self) -> str:
+        """The id that stands for the organization's in the policies."""
+        return ANY_ORGANIZATION
+
+    @property
+    def resource_control(self) -> Mapping[str, tuple[Document, ...]]:
+        """The resource control policies by the key of their target.
+
+        Of the other types, only they are written in statements.
+        """
+        found: dict[str, tuple[Document, ...]] = {}
+        for (target, _), content in self.others.items():
+            if "Statement" in content:
+                found[target] = (*found.get(target, ()), content)
+        return found
+
+    @property
     def partition(self) -> str:
         """The AWS partition of the home region."""
         return partition_by_region()[self.home_region]
