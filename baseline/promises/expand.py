@@ -140,7 +140,10 @@ def _exactly(promise: Promise, promises: Promises, subject: Subject) -> Iterator
         yield Question("exactly", target, meant, subject.levels(target), within=within)
 
 
-_MEMBER: Condition = {"Null": {"aws:username": ["false"]}}
+_MEMBER: Condition = {
+    "ArnLike": {"aws:PrincipalArn": ["arn:*:iam::*:user/*"]},
+    "Null": {"aws:username": ["false"]},
+}
 """Members of a group are IAM users, and AWS gives their names to conditions."""
 
 

@@ -144,11 +144,26 @@ class Automaton:
             level = following
         return found
 
+    def matched(self, word: str) -> int:
+        """Tell which patterns a text matches, as the sum of their `ends`."""
+        state = self.start
+        for symbol in word:
+            leads, repeats = self._step(symbol)
+            state = (state & leads) << 1 | state & repeats
+        return state & self.accepts
+
 
 @lru_cache(maxsize=4_096)
-def classes(patterns: tuple[Pattern, ...], domain: tuple[Pattern, ...]) -> tuple[str, ...]:
-    """Find one text, as short as can be, for each set of patterns that some text matches."""
-    return tuple(Automaton(patterns, domain).classes().values())
+def classes(
+    patterns: tuple[Pattern, ...], domain: tuple[Pattern, ...], familiar: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Find one text, as short as can be, for each set of patterns that some text matches.
+
+    A familiar text, which is one of the domain, stands for its own set.
+    """
+    automaton = Automaton(patterns, domain)
+    found = automaton.classes() | {automaton.matched(each): each for each in familiar}
+    return tuple(found.values())
 
 
 def _symbols(sets: Iterable[Charset]) -> list[str]:

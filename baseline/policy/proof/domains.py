@@ -141,12 +141,22 @@ def values_in(key: str) -> tuple[Pattern, ...]:
     return any_arn(ANY) if name.endswith("arn") else (some(ANY),)
 
 
+_ENDING = re.compile(r"a$|(?<=\W)$")
+"""The end of a name of which only the beginning counts."""
 _WITHOUT_REGION = frozenset({"cloudfront", "iam", "organizations", "route53", "s3", "sts"})
 _SHOWN = {
+    "aws:principalaccount": ("111122223333",),
     "aws:principalarn": _SHOWN_PRINCIPALS,
+    "aws:principalorgid": ("o-a1b2c3d4e5",),
     "aws:requestedregion": _SHOWN_REGIONS,
+    "aws:username": ("ann",),
     "resource": OTHER_SERVICES,
 }
+
+
+def shown(key: str) -> tuple[str, ...]:
+    """List values of a key that a person knows."""
+    return _SHOWN.get(key, ())
 
 
 def familiar(key: str, made_up: str) -> Iterator[str]:
@@ -156,11 +166,11 @@ def familiar(key: str, made_up: str) -> Iterator[str]:
     """
     parts = made_up.split(":", ARN_PARTS - 1)
     if key != "resource" or made_up != "*":
-        yield from _SHOWN.get(key, ())
+        yield from shown(key)
     if len(parts) < ARN_PARTS or parts[0] != "arn":
         return
     regions, accounts = ("", *_SHOWN_REGIONS), ("", "111122223333")
-    names = (re.sub("a$", "app", parts[5]), parts[5])
+    names = (_ENDING.sub("app", parts[5], count=1), parts[5])
     for name, partition in product(names, ("aws", "aws-cn", "aws-us-gov")):
         for region in regions if parts[2] in _WITHOUT_REGION else (*regions[1:], ""):
             for account in accounts if parts[2] == "s3" else accounts[::-1]:

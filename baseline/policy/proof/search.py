@@ -60,7 +60,9 @@ class Space:
         self, judge: Judge, *, future: bool, linked: bool, reading: Reading
     ) -> Iterator[Found]:
         """Yield requests with a fault; `linked` keeps to resources that actions can act on."""
-        actions = dict(self._actions(future=future))
+        actions: dict[Masks, ActionClass] = {}
+        for masks, each in self._actions(future=future):
+            actions.setdefault(masks, each)
         live = reduce(or_, (may for _, may in actions), 0)
         bits = [
             each if live >> index & 1 else Placed(each.level, _BLANK)
@@ -203,7 +205,8 @@ def _request(
         action, resource = pair  # type: ignore[misc]
     else:
         each, resource, *values = path
-        action = each.names[0]  # type: ignore[attr-defined]
+        names = each.names  # type: ignore[attr-defined]
+        action = next((name for name in names if _acts(name, str(resource))), names[0])
     named, *keys = dimensions
     arn = known(named, str(resource), caller, str(action) if linked else "")
     context: dict[str, object] = {name: value for name, value in caller.items() if value}

@@ -125,8 +125,22 @@ def _identity(resource: str) -> dict[str, Any]:
     return {"Version": "2012-10-17", "Statement": [{**OWN, "Resource": resource}]}
 
 
+def test_wildcard_beside_a_variable_is_never_proved() -> None:
+    """Text beside a variable is tried with some names: that breaks a promise, but proves none."""
+    policy = _identity("arn:aws:iam::*:user/${aws:username}*")
+    own, any_user = "arn:aws:iam::*:user/${aws:username}", "arn:aws:iam::*:user/*"
+    layers = Layers(identity=[Level("self", [policy])])
+    broken = never(layers, Scope(("iam:ChangePassword",), False, (own,), True, USER))
+    assert isinstance(broken, Broken)
+    assert broken.request.resource == "arn:aws:iam::111122223333:user/annapp"
+    open_still = never(layers, Scope(("iam:CreateUser",), False, (any_user,), False, USER))
+    assert open_still == Proved()
+    unknown = always(layers, Scope(("iam:ChangePassword",), False, (own,), False, USER))
+    assert isinstance(unknown, Unknown)
+    assert "no whole part of a path" in unknown.reason
+
+
 OPEN = {
-    "wildcard beside a variable": ({}, "arn:aws:iam::*:user/${aws:username}*", "whole part"),
     "another key as variable": ({}, "arn:aws:s3:::x/${aws:PrincipalTag/team}", "not proved about"),
     "many values, no set operator": (
         {"StringEquals": {"aws:TagKeys": "a"}},
