@@ -169,3 +169,15 @@ def test_callers_without_an_account_meet_resource_policies() -> None:
     assert isinstance(answer, Broken)
     service: Condition = {"Null": {"aws:PrincipalArn": "true"}}
     assert isinstance(always(layers, Scope(("s3:GetObject",), conditions=service)), Broken)
+
+
+def test_retiring_a_grant_is_bound_by_no_resource_policy() -> None:
+    """`kms:RetireGrant` goes through whatever resource control policies say, every other not."""
+    keys = {**_deny(Action="kms:*", Resource="*"), "Principal": "*"}
+    layers = Layers(resource=[Level("r", [{"Version": "2012-10-17", "Statement": [keys]}])])
+    bound: Condition = {"ArnNotLike": {"aws:PrincipalArn": "arn:*:iam::*:role/aws-service-role/*"}}
+    assert always(layers, Scope(("kms:RetireGrant",), conditions=bound)) == Proved()
+    assert never(layers, Scope(("kms:CreateGrant", "kms:Retired*"), conditions=bound)) == Proved()
+    answer = never(layers, Scope(("kms:*",), conditions=bound))
+    assert isinstance(answer, Broken)
+    assert answer.request.action == "kms:RetireGrant"
