@@ -8,6 +8,7 @@ from typing import Literal
 
 from baseline.config.guardrail_context import guardrail_context
 from baseline.config.schema import ROOT
+from baseline.guardrails import CATALOGUE
 from baseline.guardrails.resource.model import ANY_ORGANIZATION
 from baseline.identity import GROUPS
 from baseline.policy.decide import Level
@@ -24,6 +25,9 @@ ADMINISTRATOR_ACCESS = Level("AdministratorAccess", [FULL_ACCESS])
 """The widest policy that AWS manages, attached beside those of a group."""
 
 
+Ask = Literal["never", "always", "exactly"]
+
+
 @dataclass(frozen=True)
 class Question:
     """Whether every request, no request, or exactly these requests within others are denied.
@@ -31,7 +35,7 @@ class Question:
     `place` says whose policies are asked about: a target's key, a group, or a role.
     """
 
-    ask: Literal["never", "always", "exactly"]
+    ask: Ask
     place: str
     scopes: tuple[Scope, ...]
     control: tuple[Level, ...] = ()
@@ -58,7 +62,12 @@ def words_of(promises: Promises, subject: Subject, group: str | None = None) -> 
     }
     if group is not None:
         values["member_role"] = GROUPS[group].member_role
-    lists = {"regions": config.allowed_regions, "protected": promises.protected}
+    lists = {
+        "regions": config.allowed_regions,
+        "protected": promises.protected,
+        "guarded": promises.guarded,
+        "partners": config.resource_controls.partner_accounts,
+    }
     return Words(values, lists)
 
 
@@ -130,11 +139,12 @@ def _placed(scope: Scope) -> Condition:
 def _exactly(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
     config, words = subject.config, words_of(promises, subject)
     context = guardrail_context(config)
-    within = Scope(actions=("*",), conditions=words.condition(UNBOUND))
+    within = Scope(actions=("*",), conditions=UNBOUND)
     for target in places(promise.where, subject):
         meant = tuple(
             scope
             for name in dict.fromkeys(subject.guardrails(target))
+            if name in CATALOGUE
             for scope in declared(name, context, words)
         )
         yield Question("exactly", target, meant, subject.levels(target), within=within)
@@ -162,18 +172,18 @@ def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
             )
 
 
-def _suspended(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
-    everything = Scope(actions=("*",), conditions=words_of(promises, subject).condition(UNBOUND))
+def _suspended(promise: Promise, _: Promises, subject: Subject) -> Iterator[Question]:
+    everything = Scope(actions=("*",), conditions=UNBOUND)
     for target in places(promise.where, subject):
         yield Question("never", target, (everything,), subject.levels(target))
 
 
 def _rcp(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
-    callers = made_by(promise.callers, promises.callers) if promise.callers else {}
-    meant = tuple(scopes(promise.calls, words_of(promises, subject), callers))
+    meant = tuple(scopes(promise.calls, words_of(promises, subject), UNBOUND))
     for target in places(promise.where, subject):
-        if subject.resource_levels(target):
-            yield Question("always", target, meant, resource=subject.resource_levels(target))
+        if meant and subject.resource_levels(target):
+            ask: Ask = "always" if promise.allowed else "never"
+            yield Question(ask, target, meant, resource=subject.resource_levels(target))
 
 
 def _carries(_: Promise, __: Promises, ___: Subject) -> Iterator[Question]:

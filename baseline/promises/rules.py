@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from baseline.config.problem import Complaint, Loc
 from baseline.config.wording import shown, suggestion
 from baseline.guardrails import CATALOGUE
+from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.identity import GROUPS, break_glass
 from baseline.policy import operators
 from baseline.promises.model import Caller, Calls, Promise, PromiseFile, WorkFile
@@ -30,13 +31,14 @@ WORDS = frozenset(
     {
         *("partition", "prefix", "home", "account", "organization", "member_role"),
         "any_account",
-        *("regions", "protected"),
+        *("regions", "protected", "guarded", "partners"),
     }
 )
 """What stands for a value of the configuration."""
 
+_GUARDRAILS = (*CATALOGUE, *RESOURCE_GUARDRAILS)
 _WORD = re.compile(r"(?<!\$)\{([^}]*)\}")
-_ACTION = re.compile(r"\*|[a-z0-9-]+:[A-Za-z0-9*?_-]+")
+_ACTION = re.compile(r"\*|\{guarded\}|[a-z0-9-]+:[A-Za-z0-9*?_-]+")
 
 
 def promise_complaints(file: PromiseFile) -> Iterator[Complaint]:
@@ -44,6 +46,7 @@ def promise_complaints(file: PromiseFile) -> Iterator[Complaint]:
     for word, caller in file.callers.items():
         yield from _unknown_words(caller, ("callers", word))
     yield from _unknown_words(file.protected, ("protected",))
+    yield from _unknown_words(file.guarded, ("guarded",))
     yield from _empty(file.promises, ("promises",))
     yield from _repeats("promises", [each.name for each in file.promises])
     for index, promise in enumerate(file.promises):
@@ -77,14 +80,14 @@ def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Itera
     yield from _unknown(promise.but, callers, "caller", (*loc, "but"), listed=True)
     yield from _unknown(promise.groups, GROUPS, "group", (*loc, "groups"), listed=True)
     yield from _unknown(
-        promise.guardrails, CATALOGUE, "guardrail", (*loc, "guardrails"), listed=True
+        promise.guardrails, _GUARDRAILS, "guardrail", (*loc, "guardrails"), listed=True
     )
     roles = [promise.role] if promise.role is not None else []
     yield from _unknown(roles, [break_glass.NAME], "role", (*loc, "role"))
     for key in ("guardrail", "without"):
         name = getattr(promise.where, key)
         if name is not None:
-            yield from _unknown([name], CATALOGUE, "guardrail", (*loc, "where", key))
+            yield from _unknown([name], _GUARDRAILS, "guardrail", (*loc, "where", key))
     yield from _calls(promise.calls, (*loc, "calls"))
 
 

@@ -9,6 +9,7 @@ from baseline.policy.proof.questions import Broken, Unknown
 from baseline.policy.request import Request
 from baseline.promises.prove import prove
 from baseline.promises.read import shipped
+from baseline.promises.report import lines
 from tests.proofs.mutants import MUTANTS, SHIPPED, Mutant
 
 
@@ -26,6 +27,7 @@ def test_each_breaks_its_promise(mutant: Mutant) -> None:
     assert [each for each in outcome.failures if isinstance(each.answer, Unknown)] == []
     told = [each.answer.request for each in outcome.failures if isinstance(each.answer, Broken)]
     assert [request for request in told if not _is_readable(request)] == []
+    assert [line for line in lines(outcome) if " (got " not in line] == []
     if mutant.name != "action_of_tomorrow":
         assert {each.action.lower() for each in told} <= known_actions().keys()
 
