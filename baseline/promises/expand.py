@@ -84,15 +84,18 @@ def _never(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Q
 def _becomes(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
     words = words_of(promises, subject)
     if promise.role is not None:
-        trust = _trust(promise.role, subject)
-        yield Question(
-            "never", f"role {promise.role}", tuple(scopes(promise.calls, words)), identity=(trust,)
-        )
+        trust = (_trust(promise.role, subject),)
+        meant = tuple(scopes(promise.calls, words))
+        yield Question(_ask(promise), f"role {promise.role}", meant, identity=trust)
         return
     steps = becoming(promises.callers[name] for name in promise.callers)
     meant = tuple(scopes([steps], words, not_made_by(promise.but, promises.callers)))
     for target in places(promise.where, subject):
         yield Question("never", target, meant, subject.levels(target))
+
+
+def _ask(promise: Promise) -> Ask:
+    return "always" if promise.allowed else "never"
 
 
 def _trust(role: str, subject: Subject) -> Level:
@@ -165,7 +168,7 @@ def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
         if group in subject.identity:
             beside = (ADMINISTRATOR_ACCESS,) if promise.beside else ()
             yield Question(
-                "always" if promise.allowed else "never",
+                _ask(promise),
                 f"group {group}",
                 tuple(scopes(promise.calls, words_of(promises, subject, group), _MEMBER)),
                 identity=(*subject.identity[group], *beside),
@@ -182,8 +185,7 @@ def _rcp(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Que
     meant = tuple(scopes(promise.calls, words_of(promises, subject), UNBOUND))
     for target in places(promise.where, subject):
         if meant and subject.resource_levels(target):
-            ask: Ask = "always" if promise.allowed else "never"
-            yield Question(ask, target, meant, resource=subject.resource_levels(target))
+            yield Question(_ask(promise), target, meant, resource=subject.resource_levels(target))
 
 
 def _carries(_: Promise, __: Promises, ___: Subject) -> Iterator[Question]:
