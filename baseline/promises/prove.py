@@ -6,8 +6,8 @@ at a place is never let through below it, and what is never denied below is neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Literal
 
@@ -20,6 +20,7 @@ from baseline.policy.proof.questions import (
     Scope,
     Unknown,
     exactly,
+    later,
     never,
 )
 from baseline.promises.carried import missing
@@ -47,13 +48,17 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a promise: its state, the places it binds, how long it took."""
+    """What became of a promise: its state, the places it binds, how long it took.
+
+    `later` names patterns of actions to come, and what becomes of these beyond what is declared.
+    """
 
     promise: Promise
     state: State
     places: tuple[str, ...]
     failures: tuple[Failure, ...]
     seconds: float
+    later: Mapping[str, str] = field(default_factory=dict)
 
 
 def prove(subject: Subject, promises: Promises, names: Sequence[str] = ()) -> Iterator[Outcome]:
@@ -61,6 +66,15 @@ def prove(subject: Subject, promises: Promises, names: Sequence[str] = ()) -> It
     for promise in promises.promises:
         if not names or promise.name in names:
             yield _outcome(promise, promises, subject)
+
+
+def with_later(outcome: Outcome, subject: Subject, promises: Promises) -> Outcome:
+    """Add what becomes of actions to come, which no failed promise is asked about."""
+    found: dict[str, str] = {}
+    for each in questions(outcome.promise, promises, subject) if not outcome.failures else ():
+        if each.within is not None:
+            found |= later(_layers(each), each.scopes, each.within)
+    return replace(outcome, later=dict(sorted(found.items())))
 
 
 def _outcome(promise: Promise, promises: Promises, subject: Subject) -> Outcome:
@@ -144,10 +158,12 @@ def _is_implied(ask: str, asked: object, control: frozenset[str]) -> bool:
     return any(each <= control if ask == "never" else each >= control for each in proved)
 
 
+def _layers(question: Question) -> Layers:
+    return Layers(question.control, question.resource, question.identity)
+
+
 def _ask(question: Question, scopes: tuple[Scope, ...]) -> Answer:
-    layers = Layers(
-        control=question.control, resource=question.resource, identity=question.identity
-    )
+    layers = _layers(question)
     if question.ask == "exactly":
         assert question.within is not None  # noqa: S101
         return exactly(layers, scopes, question.within, future_actions=False)

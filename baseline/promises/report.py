@@ -87,6 +87,7 @@ def as_objects(outcomes: Sequence[Outcome]) -> dict[str, Any]:
                 "state": each.state,
                 "places": each.places,
                 "assumes": each.promise.assumes,
+                "later": each.later,
                 "failures": [
                     {"places": one.places, "found": found(one), "remedy": remedy(each, one)}
                     for one in each.failures

@@ -64,7 +64,7 @@ class Axis:
 def values_of(dimension: Dimension) -> Iterator[Value]:
     """Yield one value, or more, for each set of tests that a value can pass."""
     if dimension.name == RESOURCE:
-        yield from resources(dimension, frozenset(), "by part", CALLER)
+        yield from resources(dimension, "by part", CALLER)
     elif dimension.name in ("aws:username", "aws:principalaccount"):
         yield CALLER[dimension.name]
     else:

@@ -26,6 +26,7 @@ MOST_CACHED = 50_000
 Value = str | tuple[str, ...] | None
 Reading = Literal["", "across", "by part"]
 """How a wildcard before a colon is read: AWS documents two ways; without a reading, both."""
+READINGS: tuple[Reading, ...] = ("by part", "across")
 
 
 class Dimension:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product
 
 from baseline.policy.actions import arn_templates
-from baseline.policy.proof.automaton import ANY, COLON, Pattern, charset, one, some, text
+from baseline.policy.proof.automaton import ANY, COLON, EMPTY, Pattern, charset, one, some, text
 from baseline.policy.syntax import ARN_PARTS
 
 _LETTERS, _DIGITS = charset("abcdefghijklmnopqrstuvwxyz"), charset("0123456789")
@@ -25,17 +25,23 @@ _NAME = _PRINTED & ~charset("!\"#$%&'()*/:;<>?[\\]^`{|}~")
 Source: IAM API reference, CreateRole, `Path` and `RoleName`, read 2026-11-24.
 """
 _PART = ANY & ~COLON
-_VARIABLE = re.compile(r"\$\{[^}]+\}")
-_MORE = {
-    "sns": ("${TopicName}:${SubscriptionId}",),
-    "logs": ("log-group:${LogGroupName}:*",),
-    "rds": ("snapshot:rds:${SnapshotName}", "cluster-snapshot:rds:${SnapshotName}"),
-}
+_VARIABLE = re.compile(r"\$\{([^}]+)\}")
+_MORE = tuple(
+    f"arn:${{Partition}}:{service}:${{Region}}:${{Account}}:{resource}"
+    for service, resource in (
+        ("logs", "log-group:${LogGroupName}:*"),
+        ("rds", "cluster-snapshot:rds:${SnapshotName}"),
+        ("rds", "snapshot:rds:${SnapshotName}"),
+        ("sns", "${TopicName}:${SubscriptionId}"),
+    )
+)
 """Resources with colons that AWS's list of templates leaves out.
 
 Source: Amazon SNS developer guide, Identity-based policies; CloudWatch Logs user guide, Log group
 ARNs; Amazon RDS user guide, Automated backups; read 2026-11-24.
 """
+_WITH_COLONS = frozenset({"AlarmName", "ObjectName"})
+"""What published ARNs call names that may hold colons."""
 _FREE = {
     "cloudwatch": text("alarm:") + some(ANY),
     "iam": some(_WORD) + text("/") + some(_PRINTED) + text("/") + some(_NAME),
@@ -69,8 +75,8 @@ def arn(service: Pattern, resource: Pattern) -> Pattern:
 def arns_of(service: str) -> tuple[Pattern, ...]:
     """Describe every ARN of a service, published or not."""
     forms = [some(_PART)]
-    for template in (*_with_colons(service), *_MORE.get(service, ())):
-        pieces = _VARIABLE.split(template)
+    for template in _with_colons(service):
+        pieces = _VARIABLE.split(template)[::2]
         form = text(pieces[0])
         for piece in pieces[1:]:
             form += some(_PART) + text(piece)
@@ -79,9 +85,46 @@ def arns_of(service: str) -> tuple[Pattern, ...]:
     return tuple(arn(text(service), form) for form in forms)
 
 
+def more_of(service: str) -> tuple[str, ...]:
+    """List the ARNs of a service that AWS's list of templates leaves out."""
+    return tuple(each for each in _MORE if each.split(":")[2] == service)
+
+
 def _with_colons(service: str) -> list[str]:
-    tails = (each.split(":", ARN_PARTS - 1)[-1] for each in arn_templates(service))
+    tails = (
+        each.split(":", ARN_PARTS - 1)[-1] for each in (*arn_templates(service), *more_of(service))
+    )
     return sorted({tail for tail in tails if ":" in _VARIABLE.sub("", tail)})
+
+
+@cache
+def of_template(template: str) -> Pattern:
+    """Describe the ARNs of a published template as they are today, no wider.
+
+    Names hold colons only where AWS says so, of paths of IAM aside: a path with a colon reads as
+    another ARN where a wildcard spans colons, and what must go through is not proved for it. A
+    layer's version is a number.
+
+    Source: Lambda API reference, GetLayerVersionByArn, `Arn`, read 2026-11-30.
+    """
+    *heads, resource = template.split(":", ARN_PARTS - 1)
+    words = (0, 0, _WORD, _WORD, _LETTERS | _DIGITS)
+    found = EMPTY
+    for head, characters in zip(heads, words, strict=True):
+        partition = text("aws") + _maybe(_LETTERS | charset("-"))
+        open_head = _maybe(characters) if characters else partition
+        found += (open_head if _VARIABLE.search(head) else text(head)) + text(":")
+    first, *named = _VARIABLE.split(resource)
+    found += text(first)
+    for place, (name, after) in enumerate(zip(named[::2], named[1::2], strict=True)):
+        is_path = not after and bool(first or place)
+        inside = ANY if is_path and name in _WITH_COLONS else _PART
+        if name == "LayerVersion":
+            inside = _DIGITS
+        elif not is_path and not after.startswith(":"):
+            inside &= ~charset("/")
+        found += some(inside) + text(after)
+    return found
 
 
 def any_arn(resource: int = _PART) -> tuple[Pattern, ...]:

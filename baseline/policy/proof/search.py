@@ -18,7 +18,14 @@ from baseline.policy.proof.dimensions import ACTION, Dimension, Reading, Value
 from baseline.policy.proof.domains import familiar, may_be_absent
 from baseline.policy.proof.masks import dimensions_of
 from baseline.policy.proof.rules import Layers, Placed, Rules
-from baseline.policy.proof.values import TEMPLATE, Caller, key_values, resources, services_in
+from baseline.policy.proof.values import (
+    TEMPLATE,
+    Caller,
+    key_values,
+    resources,
+    resources_of,
+    speaking_of,
+)
 from baseline.policy.refusals import UndecidedError
 from baseline.policy.request import Request
 
@@ -56,6 +63,11 @@ class Space:
         self._bits.append(Placed("", scope))
         return 1 << len(self._bits) - 1
 
+    @property
+    def statements(self) -> Iterator[ParsedStatement]:
+        """Every statement of the policies and the scopes."""
+        return (each.statement for each in self._bits)
+
     def find(
         self, judge: Judge, *, future: bool, linked: bool, reading: Reading
     ) -> Iterator[Found]:
@@ -69,13 +81,12 @@ class Space:
             for index, each in enumerate(self._bits)
         ]
         _, named, *keys = dimensions_of(bits)
-        types = _types(actions) if linked else frozenset()
         for caller in callers((named, *keys), by_account=self._by_account):
-            arns = dict.fromkeys(resources(named, types, reading, caller))
             tables: list[Mapping[Masks, object]] = [actions]
             if linked:
-                tables = [_linked(actions, named, arns, caller, reading, self._within)]
+                tables = [_linked(actions, named, caller, reading, self._within)]
             else:
+                arns = dict.fromkeys(resources(named, reading, caller))
                 tables.append(self._table(named, arns, caller, reading))
             tables += [self._table(each, self._values(each, caller), caller) for each in keys]
             for masks, path in self._joined(tables).items():
@@ -151,17 +162,16 @@ def _speaks(pattern: str, services: frozenset[str]) -> bool:
 def _linked(
     actions: Mapping[Masks, ActionClass],
     dimension: Dimension,
-    arns: Mapping[str, None],
     caller: Caller,
     reading: Reading,
     within: int,
 ) -> dict[Masks, object]:
     """Pair actions with resources that they can act on, as AWS's list says."""
+    arns = dict.fromkeys(resources_of(_types(actions), dimension, reading, caller))
     masks_of = {arn: dimension.masks(arn, caller, reading) for arn in arns}
-    apart = frozenset(services_in(dimension))
     found: dict[Masks, object] = {}
     for (must, may), each in actions.items():
-        elsewhere = dict.fromkeys(_elsewhere(each, apart))
+        elsewhere = dict.fromkeys(_elsewhere(each, dimension))
         of_others = {arn: dimension.masks(arn, caller, reading) for arn in list(elsewhere)[:1]}
         for arn, (passes, could) in {**masks_of, **of_others}.items():
             masks = must & passes, may & could
@@ -180,12 +190,12 @@ def _types(actions: Mapping[Masks, ActionClass]) -> frozenset[str]:
     )
 
 
-def _elsewhere(actions: ActionClass, apart: frozenset[str]) -> Iterator[str]:
+def _elsewhere(actions: ActionClass, dimension: Dimension) -> Iterator[str]:
     """Yield an ARN that an action acts on, of a service of whose ARNs no policy speaks."""
     for name in actions.names:
         action = known_actions().get(name.lower())
         for template in action.templates if action else ():
-            if template.split(":")[2] not in apart:
+            if not speaking_of(dimension, template.split(":")[2]):
                 yield TEMPLATE.sub("x", template)
                 return
 

@@ -17,7 +17,14 @@ from baseline.policy.parsed import Test
 from baseline.policy.patterns import filled
 from baseline.policy.proof.automaton import Pattern, classes, glob, text
 from baseline.policy.proof.dimensions import Dimension, Reading, Value
-from baseline.policy.proof.domains import OTHER_SERVICES, any_arn, arns_of, values_in
+from baseline.policy.proof.domains import (
+    OTHER_SERVICES,
+    any_arn,
+    arns_of,
+    more_of,
+    of_template,
+    values_in,
+)
 from baseline.policy.refusals import MULTIVALUED, UndecidedError
 from baseline.policy.request import Request
 from baseline.policy.syntax import ARN_PARTS, plain, tokens
@@ -31,36 +38,48 @@ Caller = Mapping[str, Value]
 """The values of the keys that variables stand for."""
 
 
-def services_in(dimension: Dimension) -> list[str]:
-    """List the services whose ARNs the policies tell apart."""
-    return sorted(name for name in _services(dimension).values() if not _is_open(name))
-
-
 def _services(dimension: Dimension) -> dict[str, str]:
     arns = (each for each in dimension.patterns() if each.count(":") >= ARN_PARTS - 1)
     return {each: each.split(":")[2] for each in arns}
+
+
+def speaking_of(dimension: Dimension, service: str) -> list[str]:
+    """List the patterns that can match an ARN of a service."""
+    services = _services(dimension)
+    return [each for each, name in services.items() if name == service or _is_open(name)]
 
 
 def _is_open(service: str) -> bool:
     return bool(set("*?$") & set(service))
 
 
-def resources(
-    dimension: Dimension, types: frozenset[str], reading: Reading, caller: Caller
+def resources_of(
+    types: Iterable[str], dimension: Dimension, reading: Reading, caller: Caller
 ) -> Iterator[str]:
-    """Yield resources, the calls that name none among them.
+    """Yield resources of today, the calls that name none among them: some of each type.
 
-    Of those that are alike otherwise there is one of each of the `types`, which are templates.
+    Types are published templates. Those of a service of which no policy speaks are left out.
     """
+    yield "*"
+    by_service: dict[str, list[str]] = {}
+    for each in sorted(types):
+        by_service.setdefault(each.split(":")[2], []).append(each)
+    for service, templates in by_service.items():
+        if spoken := speaking_of(dimension, service):
+            forms = [_arn(each, reading) for each in _with(caller, spoken)]
+            domain = tuple(map(of_template, (*templates, *more_of(service))))
+            yield from classes(tuple(dict.fromkeys((*forms, *domain))), domain)
+
+
+def resources(dimension: Dimension, reading: Reading, caller: Caller) -> Iterator[str]:
+    """Yield resources of today and tomorrow, the calls that name none among them."""
     yield "*"
     yield from OTHER_SERVICES
     services = _services(dimension)
     broad = [each for each, name in services.items() if _is_open(name)]
-    for service in dict.fromkeys(services_in(dimension)):
-        own = [each for each, name in services.items() if name == service]
-        forms = [_arn(each, reading) for each in _with(caller, own + broad)]
-        of_service = sorted(each for each in types if each.split(":")[2] == service)
-        forms += [glob(tokens(TEMPLATE.sub("?*", each)), by_part=True) for each in of_service]
+    for service in sorted({name for name in services.values() if not _is_open(name)}):
+        spoken = speaking_of(dimension, service)
+        forms = [_arn(each, reading) for each in _with(caller, spoken)]
         yield from classes(tuple(dict.fromkeys(forms)), arns_of(service))
     if broad:
         forms = [_arn(each, reading) for each in _with(caller, broad)]

@@ -16,6 +16,7 @@ from baseline.policy.proof.questions import (
     Unknown,
     always,
     exactly,
+    later,
     never,
 )
 
@@ -169,6 +170,44 @@ def test_callers_without_an_account_meet_resource_policies() -> None:
     assert isinstance(answer, Broken)
     service: Condition = {"Null": {"aws:PrincipalArn": "true"}}
     assert isinstance(always(layers, Scope(("s3:GetObject",), conditions=service)), Broken)
+
+
+ALARMS = "arn:aws:cloudwatch:*:*:alarm"
+
+
+def test_what_goes_through_does_so_in_both_readings() -> None:
+    """An alarm whose name holds another's ARN is denied if a wildcard spans colons: no proof."""
+    denied = _deny(Action="cloudwatch:*", Resource=f"{ALARMS}:baseline-*")
+    own = Scope(("cloudwatch:DeleteAlarms",), resources=(f"{ALARMS}:own-*",))
+    for answer in (
+        always(_layers(denied), own),
+        exactly(_layers(denied), (), own, future_actions=False),
+    ):
+        assert isinstance(answer, Unknown)
+        assert "alarm:own-:alarm:baseline-" in answer.reason
+    queues = _deny(Action="sqs:*", Resource="arn:aws:sqs:*:*:baseline-*")
+    other = Scope(("sqs:DeleteQueue",), resources=("arn:aws:sqs:*:*:own-*",))
+    assert exactly(_layers(queues), (), other, future_actions=False) == Proved()
+
+
+def test_a_broad_pattern_is_held_against_every_service() -> None:
+    """A pattern for any service is found to deny what is said to go through in one of them."""
+    broad = _deny(Action="*", Resource="arn:aws:*:*:*:*secret*")
+    answer = exactly(_layers(broad), (), Scope(("sqs:SendMessage",)), future_actions=False)
+    assert isinstance(answer, Broken)
+    assert answer.request.resource.startswith("arn:aws:sqs:")
+
+
+def test_later_actions_are_named() -> None:
+    """A wildcard beyond the declared names is exact today, and is named for what comes later."""
+    denied = _deny(Action=["cloudtrail:StopLog*", "cloudtrail:Remove*"], Resource="*")
+    scopes = [Scope(("cloudtrail:StopLogging", "cloudtrail:Remove*")), Scope(("s3:NewVerb*",))]
+    within = Scope(("*",), conditions=NOT_EXEMPT)
+    assert exactly(_layers(denied), scopes, within, future_actions=False) == Proved()
+    assert later(_layers(denied), scopes, within) == {
+        "cloudtrail:StopLog*": "denied",
+        "s3:NewVerb*": "not denied",
+    }
 
 
 def test_retiring_a_grant_is_bound_by_no_resource_policy() -> None:
