@@ -21,19 +21,27 @@ KNOWN = frozenset({"aws:username", "aws:principalaccount", "aws:principalorgid"}
 _SEPARATORS = "/:"
 
 
-def callers(dimensions: Sequence[Dimension], *, by_account: bool) -> Iterator[Caller]:
-    """Yield values, or absence, for all variables in the patterns; nothing if there is none.
+def callers(dimensions: Sequence[Dimension], *, by_account: bool) -> list[Caller]:
+    """List values, or absence, for all variables in the patterns; one without any if there is none.
+
+    They stand for all others only if `check_parts` refuses nothing.
 
     Raises:
-        UndecidedError: if a variable is another key; and after the last one if a variable is no
-            whole part of a path, where these do not stand for all, but may show what is wrong.
+        UndecidedError: if a variable is another key.
     """
     keys = sorted({key for each in dimensions for key in each.variables})
     if odd := [key for key in keys if key not in KNOWN]:
         raise UndecidedError([f"variables that are not proved about: {', '.join(odd)}"])
     choices = [_values(key, dimensions, by_account=by_account) for key in keys]
-    for chosen in product(*choices):
-        yield dict(zip(keys, chosen, strict=True))
+    return [dict(zip(keys, chosen, strict=True)) for chosen in product(*choices)]
+
+
+def check_parts(dimensions: Sequence[Dimension]) -> None:
+    """Refuse text beside a variable, which tells names apart by what they begin or end with.
+
+    Raises:
+        UndecidedError: naming the first such pattern.
+    """
     if parts := [each for one in dimensions if one.variables for each in _partial(one)]:
         raise UndecidedError([f"a variable that is no whole part of a path: {parts[0]}"])
 

@@ -127,6 +127,13 @@ def of_template(template: str) -> Pattern:
     return found
 
 
+@cache
+def usual_arns_of(service: str) -> tuple[Pattern, ...]:
+    """Describe every ARN of a service whose name holds colons only where AWS says so."""
+    published = map(of_template, (*arn_templates(service), *more_of(service)))
+    return (arn(text(service), some(_PART)), *published)
+
+
 def any_arn(resource: int = _PART) -> tuple[Pattern, ...]:
     """Describe the ARNs of any service."""
     return (arn(some(_WORD), some(resource)),)

@@ -13,7 +13,7 @@ from operator import or_
 from baseline.policy.actions import known_actions
 from baseline.policy.parsed import ParsedStatement
 from baseline.policy.proof.action_classes import ActionClass, action_classes
-from baseline.policy.proof.callers import callers
+from baseline.policy.proof.callers import callers, check_parts
 from baseline.policy.proof.dimensions import ACTION, Dimension, Reading, Value
 from baseline.policy.proof.domains import familiar, may_be_absent
 from baseline.policy.proof.masks import dimensions_of
@@ -86,7 +86,7 @@ class Space:
             if linked:
                 tables = [_linked(actions, named, caller, reading, self._within)]
             else:
-                arns = dict.fromkeys(resources(named, reading, caller))
+                arns = dict.fromkeys(resources(named, (reading,), caller))
                 tables.append(self._table(named, arns, caller, reading))
             tables += [self._table(each, self._values(each, caller), caller) for each in keys]
             for masks, path in self._joined(tables).items():
@@ -94,6 +94,7 @@ class Space:
                 if fault:
                     request = _request(path, (named, *keys), caller, linked=linked)
                     yield Found(fault, request, self._rules.deciding(*masks))
+        check_parts((named, *keys))
 
     def _values(self, dimension: Dimension, caller: Caller) -> Iterable[Value]:
         if dimension.name in caller:

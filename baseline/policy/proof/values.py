@@ -7,7 +7,7 @@ from the ends of ranges, and a key with many values from the sets of these.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -71,18 +71,27 @@ def resources_of(
             yield from classes(tuple(dict.fromkeys((*forms, *domain))), domain)
 
 
-def resources(dimension: Dimension, reading: Reading, caller: Caller) -> Iterator[str]:
-    """Yield resources of today and tomorrow, the calls that name none among them."""
+def resources(
+    dimension: Dimension,
+    readings: Sequence[Reading],
+    caller: Caller,
+    domain: Callable[[str], tuple[Pattern, ...]] = arns_of,
+) -> Iterator[str]:
+    """Yield resources of today and tomorrow, the calls that name none among them.
+
+    There is one for each set of patterns that one can match, in each of the readings.
+    """
     yield "*"
     yield from OTHER_SERVICES
     services = _services(dimension)
     broad = [each for each, name in services.items() if _is_open(name)]
     for service in sorted({name for name in services.values() if not _is_open(name)}):
         spoken = speaking_of(dimension, service)
-        forms = [_arn(each, reading) for each in _with(caller, spoken)]
-        yield from classes(tuple(dict.fromkeys(forms)), arns_of(service))
+        known = list(_with(caller, spoken))
+        forms = [_arn(each, reading) for reading in readings for each in known]
+        yield from classes(tuple(dict.fromkeys(forms)), domain(service))
     if broad:
-        forms = [_arn(each, reading) for each in _with(caller, broad)]
+        forms = [_arn(each, "") for each in _with(caller, broad)]
         yield from classes(tuple(dict.fromkeys(forms)), any_arn())
 
 
