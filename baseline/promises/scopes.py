@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from baseline.policy.actions import known_actions
+from baseline.policy.actions import actions_by_service, known_actions
 from baseline.policy.documents import Condition
 from baseline.policy.proof.questions import Scope
 from baseline.promises.model import Caller, Calls
@@ -91,11 +91,14 @@ def _actions(calls: Calls, words: Words) -> tuple[str, ...]:
     services = {action.partition(":")[0] for action in calls.actions}
     samples = [arn.replace("*", "x") for arn in words.filled(calls.resources)]
     left = {name.lower() for name in calls.leaves}
+    known = known_actions()
+    there = (
+        known[name] for each in sorted(services) for name in actions_by_service().get(each, ())
+    )
     return calls.actions + tuple(
         action.name
-        for name, action in known_actions().items()
-        if action.service in services
-        and name not in left
+        for action in there
+        if action.name.lower() not in left
         and not _READING.issuperset(action.access_level.split(", "))
         and any(map(action.acts_on, samples))
     )

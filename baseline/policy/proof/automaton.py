@@ -23,6 +23,7 @@ _SHOWN = "a1x-/:.=é"
 """Characters that a made-up text is made of, where it can."""
 
 
+@lru_cache(maxsize=1_024)
 def charset(characters: str) -> Charset:
     """Collect characters; all beyond ASCII are one."""
     return sum({1 << min(ord(character), _OTHER) for character in characters})
@@ -64,8 +65,13 @@ def text(literal: str, *, ignore_case: bool = False) -> Pattern:
     return Pattern((0,) * (len(literal) + 1), tuple(map(charset, letters)))
 
 
+@lru_cache(maxsize=4_096)
 def glob(
-    tokens: Iterable[str], *, by_part: bool = False, ignore_case: bool = False, parts: int = 6
+    tokens: tuple[str, ...] | str,
+    *,
+    by_part: bool = False,
+    ignore_case: bool = False,
+    parts: int = 6,
 ) -> Pattern:
     """Read a pattern with wildcards; a sign of two characters, as `$*`, is the second as text.
 

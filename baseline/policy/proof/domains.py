@@ -127,6 +127,16 @@ def of_template(template: str) -> Pattern:
     return found
 
 
+def reads_two_ways(template: str) -> bool:
+    """Say whether AWS's readings of a wildcard can differ on such ARNs: their last part has colons.
+
+    On an ARN of five colons every colon of a pattern stands for one of those, whatever is read.
+    """
+    resource = template.split(":", ARN_PARTS - 1)[-1]
+    named = set(_VARIABLE.findall(resource))
+    return ":" in _VARIABLE.sub("", resource) or bool(named & _WITH_COLONS)
+
+
 @cache
 def usual_arns_of(service: str) -> tuple[Pattern, ...]:
     """Describe every ARN of a service whose name holds colons only where AWS says so."""

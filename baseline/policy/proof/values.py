@@ -13,21 +13,24 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from baseline.policy import typed_values
+from baseline.policy.actions import arn_templates, arn_templates_by_service
 from baseline.policy.parsed import Test
 from baseline.policy.patterns import filled
+from baseline.policy.proof.action_classes import acting_by_template
 from baseline.policy.proof.automaton import Pattern, classes, glob, text
-from baseline.policy.proof.dimensions import Dimension, Reading, Value
+from baseline.policy.proof.dimensions import READINGS, Dimension, Reading, Value
 from baseline.policy.proof.domains import (
     OTHER_SERVICES,
     any_arn,
     arns_of,
     more_of,
     of_template,
+    reads_two_ways,
     values_in,
 )
 from baseline.policy.refusals import MULTIVALUED, UndecidedError
 from baseline.policy.request import Request
-from baseline.policy.syntax import ARN_PARTS, plain, tokens
+from baseline.policy.syntax import plain, tokens
 
 TEMPLATE = re.compile(r"\$\{[^}]+\}")
 """What stands for a name in a published ARN."""
@@ -38,37 +41,43 @@ Caller = Mapping[str, Value]
 """The values of the keys that variables stand for."""
 
 
-def _services(dimension: Dimension) -> dict[str, str]:
-    arns = (each for each in dimension.patterns() if each.count(":") >= ARN_PARTS - 1)
-    return {each: each.split(":")[2] for each in arns}
+def spoken_of(dimension: Dimension) -> dict[str, list[str]]:
+    """List the patterns that can match ARNs of each service that one names, and of any service.
 
-
-def speaking_of(dimension: Dimension, service: str) -> list[str]:
-    """List the patterns that can match an ARN of a service."""
-    services = _services(dimension)
-    return [each for each, name in services.items() if name == service or _is_open(name)]
-
-
-def _is_open(service: str) -> bool:
-    return bool(set("*?$") & set(service))
-
-
-def resources_of(
-    types: Iterable[str], dimension: Dimension, reading: Reading, caller: Caller
-) -> Iterator[str]:
-    """Yield resources of today, the calls that name none among them: some of each type.
-
-    Types are published templates. Those of a service of which no policy speaks are left out.
+    The latter stand with every service, and alone under an empty name.
     """
-    yield "*"
-    by_service: dict[str, list[str]] = {}
-    for each in sorted(types):
-        by_service.setdefault(each.split(":")[2], []).append(each)
-    for service, templates in by_service.items():
-        if spoken := speaking_of(dimension, service):
-            forms = [_arn(each, reading) for each in _with(caller, spoken)]
-            domain = tuple(map(of_template, (*templates, *more_of(service))))
-            yield from classes(tuple(dict.fromkeys((*forms, *domain))), domain)
+    named: dict[str, list[str]] = {}
+    broad: list[str] = []
+    for pattern in dimension.patterns():
+        _, partition, service, *_ = (pattern if pattern != "*" else "arn:*:*").split(":")
+        if not set("*?$") & set(partition + service):
+            named.setdefault(service, []).append(pattern)
+        elif pattern != "*":
+            broad.append(pattern)
+    found = {service: [*patterns, *broad] for service, patterns in sorted(named.items())}
+    return found | ({"": broad} if broad else {})
+
+
+def resources_of_today(
+    live: int, dimension: Dimension, reading: Reading, caller: Caller
+) -> Iterator[str]:
+    """Yield resources that known actions act on, some of each type, and none at all.
+
+    `live` are the bits of the actions. Services of which no policy speaks are left out, and after
+    the first reading whatever is the same in both.
+    """
+    first = reading == READINGS[0]
+    if first:
+        yield "*"
+    spoken = spoken_of(dimension)
+    for service in arn_templates_by_service() if "" in spoken else spoken:
+        types = [each for each in arn_templates(service) if acting_by_template(each) & live]
+        meant = [each for each in (*types, *more_of(service)) if first or reads_two_ways(each)]
+        if meant:
+            patterns = spoken[service if service in spoken else ""]
+            domain = tuple(map(of_template, meant))
+            forms = dict.fromkeys(_arn(each, reading) for each in _with(caller, patterns))
+            yield from classes((*forms, *domain), domain)
 
 
 def resources(
@@ -83,16 +92,11 @@ def resources(
     """
     yield "*"
     yield from OTHER_SERVICES
-    services = _services(dimension)
-    broad = [each for each, name in services.items() if _is_open(name)]
-    for service in sorted({name for name in services.values() if not _is_open(name)}):
-        spoken = speaking_of(dimension, service)
-        known = list(_with(caller, spoken))
+    for service, patterns in spoken_of(dimension).items():
+        known = list(_with(caller, patterns))
         forms = [_arn(each, reading) for reading in readings for each in known]
-        yield from classes(tuple(dict.fromkeys(forms)), domain(service))
-    if broad:
-        forms = [_arn(each, "") for each in _with(caller, broad)]
-        yield from classes(tuple(dict.fromkeys(forms)), any_arn())
+        inside = domain(service) if service else any_arn()
+        yield from classes(tuple(dict.fromkeys(forms)), inside)
 
 
 def _arn(pattern: str, reading: Reading) -> Pattern:
