@@ -19,6 +19,7 @@ from baseline.policy.proof.questions import (
     Proved,
     Scope,
     Unknown,
+    always,
     exactly,
     later,
     never,
@@ -169,8 +170,7 @@ def _ask(question: Question, scopes: tuple[Scope, ...]) -> Answer:
         return exactly(layers, scopes, question.within, future_actions=False)
     (scope,) = scopes
     if question.ask == "always":
-        # Asked so, only resources count that the actions of today can act on.
-        return exactly(layers, (), scope, future_actions=False)
+        return always(layers, scope)
     if scope.not_resources:
         return exactly(layers, scopes, scope, future_actions=False)
     return never(layers, scope)

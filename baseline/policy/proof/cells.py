@@ -12,7 +12,7 @@ from baseline.policy.parsed import ParsedStatement, Test
 from baseline.policy.patterns import filled, like_by_part
 from baseline.policy.proof.automaton import classes, glob
 from baseline.policy.proof.dimensions import READINGS, RESOURCE, Dimension, Value
-from baseline.policy.proof.domains import may_be_absent, usual_arns_of
+from baseline.policy.proof.domains import usual_arns_of
 from baseline.policy.proof.rules import Placed
 from baseline.policy.proof.values import TEMPLATE, Caller, key_values, resources
 from baseline.policy.request import Request
@@ -71,12 +71,8 @@ def values_of(dimension: Dimension, caller: Caller) -> Iterator[Value]:
     """Yield one value, or more, for each set of tests that a value can pass."""
     if dimension.name == RESOURCE:
         yield from resources(dimension, READINGS, caller, usual_arns_of)
-    elif dimension.name in caller:
-        yield caller[dimension.name]
     else:
-        if may_be_absent(dimension.name, by_account=True):
-            yield None
-        yield from key_values(dimension, caller)
+        yield from key_values(dimension, caller, by_account=True)
 
 
 def _matched(dimension: Dimension, value: Value, caller: Caller) -> frozenset[str]:

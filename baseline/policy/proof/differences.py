@@ -24,14 +24,12 @@ from baseline.policy.proof.cells import Axis, InBoth, Masks, masks_of, values_of
 from baseline.policy.proof.dimensions import ACTION, READINGS, Dimension, Value
 from baseline.policy.proof.masks import dimensions_of
 from baseline.policy.proof.outcomes import CHANGES, Case, Outcome, beside, reduced
-from baseline.policy.proof.rules import Layers, Placed, Rules
+from baseline.policy.proof.rules import Layers, Placed, Rules, alive
 from baseline.policy.proof.values import Caller
 from baseline.policy.refusals import UndecidedError
 
 MOST_COMBINATIONS = 200_000
 """A class of actions with more is not judged; that takes a dozen context keys."""
-
-_BLANK = ParsedStatement(None, "Allow", ("*",), False, ("*",), False, ())
 
 
 @dataclass(frozen=True)
@@ -123,10 +121,7 @@ class _Space:
 
         There is one answer for all callers that stand for each other in the policies' variables.
         """
-        kept = tuple(
-            each if live >> index & 1 else Placed(each.level, _BLANK)
-            for index, each in enumerate(self._bits)
-        )
+        kept = alive(self._bits, live)
         dimensions = dimensions_of(kept)[1:]
         seen: set[object] = set()
         everyone = callers(dimensions, by_account=True)

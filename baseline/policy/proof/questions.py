@@ -91,8 +91,8 @@ def never(layers: Layers, scope: Scope) -> Answer:
 
 
 def always(layers: Layers, scope: Scope) -> Answer:
-    """Say whether no request in the scope is denied, actions of tomorrow included."""
-    return _asked(layers, (), scope, _as_scoped, future=True, linked=False)
+    """Say whether no request in the scope is denied: today's actions on what they act on."""
+    return exactly(layers, (), scope, future_actions=False)
 
 
 def exactly(

@@ -112,6 +112,16 @@ class Rules:
                 yield placed.level, placed.statement.sid
 
 
+_BLANK = ParsedStatement(None, "Allow", ("*",), False, ("*",), False, ())
+
+
+def alive(bits: Sequence[Placed], live: int) -> tuple[Placed, ...]:
+    """Make statements say nothing that do not speak of the actions in question."""
+    return tuple(
+        each if live >> index & 1 else Placed(each.level, _BLANK) for index, each in enumerate(bits)
+    )
+
+
 def place(bits: list[Placed], level: str, *tests: Test, actions: tuple[str, ...] = ("*",)) -> int:
     """Add a statement about such requests, and return its bit."""
     bits.append(Placed(level, ParsedStatement(None, "Allow", actions, False, ("*",), False, tests)))

@@ -17,9 +17,9 @@ from baseline.policy.parsed import ParsedStatement
 from baseline.policy.proof.action_classes import ActionClass, action_classes, listed
 from baseline.policy.proof.callers import callers, check_parts
 from baseline.policy.proof.dimensions import ACTION, Dimension, Reading, Value
-from baseline.policy.proof.domains import familiar, may_be_absent
+from baseline.policy.proof.domains import familiar
 from baseline.policy.proof.masks import dimensions_of
-from baseline.policy.proof.rules import Layers, Placed, Rules
+from baseline.policy.proof.rules import Layers, Placed, Rules, alive
 from baseline.policy.proof.values import (
     TEMPLATE,
     Caller,
@@ -32,7 +32,6 @@ from baseline.policy.refusals import UndecidedError
 from baseline.policy.request import Request
 
 MOST_COMBINATIONS = 200_000
-_BLANK = ParsedStatement(None, "Allow", ("*",), False, ("*",), False, ())
 
 Masks = tuple[int, int]
 Table = dict[Masks, tuple[Any, ...]]
@@ -78,30 +77,23 @@ class Space:
         """Yield requests with a fault; `linked` keeps to resources that actions can act on."""
         actions = self._actions(future=future)
         live = reduce(or_, (may for _, may in actions), 0)
-        bits = [
-            each if live >> index & 1 else Placed(each.level, _BLANK)
-            for index, each in enumerate(self._bits)
-        ]
-        _, named, *keys = dimensions_of(bits)
+        _, named, *keys = dimensions_of(alive(self._bits, live))
         for caller in callers((named, *keys), by_account=self._by_account):
             if linked:
                 tables = [self._linked(actions, named, caller, reading)]
             else:
                 arns = resources(named, (reading,), caller)
                 tables = [actions, self._table(named, arns, caller, reading)]
-            tables += [self._table(each, self._values(each, caller), caller) for each in keys]
+            tables += [
+                self._table(each, key_values(each, caller, by_account=self._by_account), caller)
+                for each in keys
+            ]
             for masks, path in self._joined(tables).items():
                 fault = self._fault(judge, masks)
                 if fault:
                     request = _request(path, (named, *keys), caller, linked=linked)
                     yield Found(fault, request, self._rules.deciding(*masks))
         check_parts((named, *keys))
-
-    def _values(self, dimension: Dimension, caller: Caller) -> Iterable[Value]:
-        if dimension.name in caller:
-            return (caller[dimension.name],)
-        absent = may_be_absent(dimension.name, by_account=self._by_account)
-        return (*((None,) if absent else ()), *key_values(dimension, caller))
 
     def _actions(self, *, future: bool) -> Table:
         dimension = Dimension(ACTION, self._bits)

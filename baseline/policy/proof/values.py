@@ -23,6 +23,7 @@ from baseline.policy.proof.domains import (
     OTHER_SERVICES,
     any_arn,
     arns_of,
+    may_be_absent,
     more_of,
     of_template,
     reads_two_ways,
@@ -112,12 +113,19 @@ def _with(caller: Caller, patterns: Iterable[str]) -> Iterator[str]:
             yield known
 
 
-def key_values(dimension: Dimension, caller: Caller) -> Iterator[Value]:
-    """Yield values of a context key that is there.
+def key_values(dimension: Dimension, caller: Caller, *, by_account: bool) -> Iterator[Value]:
+    """Yield values of a context key, none among them where the request can be without it.
+
+    With `by_account` whoever calls has an account.
 
     Raises:
         UndecidedError: if there are too many.
     """
+    if dimension.name in caller:
+        yield caller[dimension.name]
+        return
+    if may_be_absent(dimension.name, by_account=by_account):
+        yield None
     tests = dimension.tests()
     found = list(dict.fromkeys(_single(dimension.name, tests, caller)))
     several = dimension.name in MULTIVALUED
