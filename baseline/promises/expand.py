@@ -16,7 +16,6 @@ from baseline.policy.documents import Condition, document
 from baseline.policy.proof.questions import Scope
 from baseline.promises.declared import declared
 from baseline.promises.model import Promise, Promises
-from baseline.promises.places import places
 from baseline.promises.scopes import UNBOUND, becoming, made_by, not_made_by, scopes
 from baseline.promises.subject import ACCOUNT, FULL_ACCESS, Subject
 from baseline.promises.words import Words, joined
@@ -46,7 +45,8 @@ class Question:
 
 def questions(promise: Promise, promises: Promises, subject: Subject) -> tuple[Question, ...]:
     """Write every question of a promise; none if it binds nothing in this configuration."""
-    return tuple(_EXPANSIONS[promise.kind](promise, promises, subject))
+    expand = _trusted if promise.role is not None else _EXPANSIONS[promise.kind]
+    return tuple(expand(promise, promises, subject))
 
 
 def words_of(promises: Promises, subject: Subject, group: str | None = None) -> Words:
@@ -71,27 +71,27 @@ def words_of(promises: Promises, subject: Subject, group: str | None = None) -> 
     return Words(values, lists)
 
 
-def _never(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+def _denied(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    calls, known = promise.calls, promises.callers
     spared = guardrail_context(subject.config).exempt_arns(promise.where.guardrail or "")
-    callers = not_made_by(promise.but, promises.callers, spared)
-    if promise.callers:
-        callers = made_by(promise.callers, promises.callers)
-    meant = tuple(scopes(promise.calls, words_of(promises, subject), callers))
-    for target in places(promise.where, subject):
-        yield Question("never", target, meant, subject.levels(target))
+    callers = not_made_by(promise.but, known, spared)
+    if promise.kind == "becomes":
+        calls = (becoming(known[name] for name in promise.callers),)
+        callers = not_made_by(promise.but, known)
+    elif promise.callers:
+        callers = made_by(promise.callers, known)
+    meant = tuple(scopes(calls, words_of(promises, subject), callers))
+    for target in subject.places(promise.where):
+        if promise.kind != "rcp":
+            yield Question("never", target, meant, subject.levels(target))
+        elif meant and subject.resource_levels(target):
+            yield Question(_ask(promise), target, meant, resource=subject.resource_levels(target))
 
 
-def _becomes(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
-    words = words_of(promises, subject)
-    if promise.role is not None:
-        trust = (_trust(promise.role, subject),)
-        meant = tuple(scopes(promise.calls, words))
-        yield Question(_ask(promise), f"role {promise.role}", meant, identity=trust)
-        return
-    steps = becoming(promises.callers[name] for name in promise.callers)
-    meant = tuple(scopes([steps], words, not_made_by(promise.but, promises.callers)))
-    for target in places(promise.where, subject):
-        yield Question("never", target, meant, subject.levels(target))
+def _trusted(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    role = promise.role or ""
+    meant = tuple(scopes(promise.calls, words_of(promises, subject)))
+    yield Question(_ask(promise), f"role {role}", meant, identity=(_trust(role, subject),))
 
 
 def _ask(promise: Promise) -> Ask:
@@ -121,7 +121,7 @@ def _always(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
         for work in promises.must_work
         for scope in scopes(work.calls, words, made_by([work.caller], promises.callers))
     )
-    for target in places(promise.where, subject):
+    for target in subject.places(promise.where):
         if _UNPLACED not in subject.guardrails(target):
             yield Question("always", target, meant, subject.levels(target))
         elif target != ROOT:
@@ -143,7 +143,7 @@ def _exactly(promise: Promise, promises: Promises, subject: Subject) -> Iterator
     config, words = subject.config, words_of(promises, subject)
     context = guardrail_context(config)
     within = Scope(actions=("*",), conditions=UNBOUND)
-    for target in places(promise.where, subject):
+    for target in subject.places(promise.where):
         meant = tuple(
             scope
             for name in dict.fromkeys(subject.guardrails(target))
@@ -175,30 +175,11 @@ def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
             )
 
 
-def _suspended(promise: Promise, _: Promises, subject: Subject) -> Iterator[Question]:
-    everything = Scope(actions=("*",), conditions=UNBOUND)
-    for target in places(promise.where, subject):
-        yield Question("never", target, (everything,), subject.levels(target))
-
-
-def _rcp(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
-    meant = tuple(scopes(promise.calls, words_of(promises, subject), UNBOUND))
-    for target in places(promise.where, subject):
-        if meant and subject.resource_levels(target):
-            yield Question(_ask(promise), target, meant, resource=subject.resource_levels(target))
-
-
-def _carries(_: Promise, __: Promises, ___: Subject) -> Iterator[Question]:
-    yield from ()
-
-
 _EXPANSIONS: Mapping[str, Callable[[Promise, Promises, Subject], Iterator[Question]]] = {
-    "never": _never,
-    "becomes": _becomes,
+    "never": _denied,
+    "becomes": _denied,
+    "rcp": _denied,
     "always": _always,
     "exactly": _exactly,
     "groups": _groups,
-    "suspended": _suspended,
-    "rcp": _rcp,
-    "carries": _carries,
 }

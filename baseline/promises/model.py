@@ -20,7 +20,7 @@ Names = Annotated[str, Field(min_length=1, max_length=60)]
 Sentence = Annotated[str, Field(min_length=1, max_length=400)]
 Condition = Mapping[str, Mapping[str, Texts]]
 
-Kind = Literal["never", "becomes", "always", "exactly", "groups", "suspended", "rcp", "carries"]
+Kind = Literal["never", "becomes", "always", "exactly", "groups", "rcp", "carries"]
 
 
 class _Frozen(BaseModel):

@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Literal
 
 from baseline.policy.decide import Level
+from baseline.policy.proof.action_classes import services_of
 from baseline.policy.proof.questions import (
     Answer,
     Broken,
@@ -24,11 +25,9 @@ from baseline.policy.proof.questions import (
     later,
     never,
 )
-from baseline.promises.carried import missing
 from baseline.promises.expand import Question, questions
-from baseline.promises.fingerprint import fingerprint, services_of
+from baseline.promises.fingerprint import fingerprint
 from baseline.promises.model import Promise, Promises
-from baseline.promises.places import places
 from baseline.promises.subject import Subject
 
 State = Literal["proved", "broken", "unknown", "binds nothing"]
@@ -72,8 +71,9 @@ def prove(subject: Subject, promises: Promises, names: Sequence[str] = ()) -> It
 def with_later(outcome: Outcome, subject: Subject, promises: Promises) -> Outcome:
     """Add what becomes of actions to come, which no failed promise is asked about."""
     found: dict[str, str] = {}
-    for each in questions(outcome.promise, promises, subject) if not outcome.failures else ():
-        if each.within is not None:
+    if outcome.promise.kind == "exactly" and not outcome.failures:
+        for each in questions(outcome.promise, promises, subject):
+            assert each.within is not None  # noqa: S101
             found |= later(_layers(each), each.scopes, each.within)
     return replace(outcome, later=dict(sorted(found.items())))
 
@@ -81,9 +81,13 @@ def with_later(outcome: Outcome, subject: Subject, promises: Promises) -> Outcom
 def _outcome(promise: Promise, promises: Promises, subject: Subject) -> Outcome:
     started = perf_counter()
     if promise.kind == "carries":
-        bound = places(promise.where, subject)
-        lacks = [(target, name) for target in bound for name in missing(promise, target, subject)]
-        failures = [Failure((target,), None, missing=name) for target, name in lacks]
+        bound = subject.places(promise.where)
+        failures = [
+            Failure((target,), None, missing=name)
+            for target in bound
+            for name in promise.guardrails
+            if name not in subject.guardrails(target)
+        ]
     else:
         asked = questions(promise, promises, subject)
         bound = tuple(each.place for each in asked)
@@ -134,7 +138,8 @@ _MEMORY = _Memory({}, {})
 
 
 def _remembered(question: Question, scopes: tuple[Scope, ...]) -> Answer:
-    services = None if question.ask == "exactly" else services_of(scopes[0])
+    scope = question.within or scopes[0]
+    services = services_of(scope.actions, scope.not_actions)
     control = frozenset(fingerprint(each, services) for each in question.control)
     others = (question.resource, question.identity or ())
     asked = (

@@ -16,6 +16,7 @@ from baseline.guardrails.rollout import carried, with_rollout
 from baseline.identity import GROUPS, IdentityContext, break_glass
 from baseline.policy.decide import Level
 from baseline.policy.documents import Document, document
+from baseline.promises.model import Where
 
 FULL_ACCESS: Document = document(
     {"Sid": "FullAWSAccess", "Effect": "Allow", "Action": "*", "Resource": "*"}
@@ -69,6 +70,18 @@ class Subject:
     def guardrails(self, target: str) -> tuple[str, ...]:
         """List the guardrails of both kinds on the way to a target."""
         return tuple(name for key in self.chain(target) for name in self._guardrails[key])
+
+    def places(self, where: Where) -> tuple[str, ...]:
+        """List the targets that a promise binds, a parent before its children."""
+        if where.file not in (None, self.file):
+            return ()
+        return tuple(
+            target
+            for target in self.targets
+            if (not where.units or target in where.units)
+            and (where.guardrail is None or where.guardrail in self.guardrails(target))
+            and (where.without is None or where.without not in self.guardrails(target))
+        )
 
     @cached_property
     def _guardrails(self) -> Mapping[str, tuple[str, ...]]:

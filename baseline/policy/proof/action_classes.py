@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from itertools import compress
@@ -38,6 +38,18 @@ class ActionClass:
         if not self.bits:
             return self.names[0]
         return _numbered()[0][(bits & -bits).bit_length() - 1] if bits else None
+
+
+def services_of(actions: Iterable[str], negated: bool) -> frozenset[str]:
+    """List the services of patterns of actions; none if they can be of any."""
+    if negated or "*" in actions:
+        return frozenset()
+    return frozenset(each.partition(":")[0].lower() for each in actions)
+
+
+def speaks_of(pattern: str, services: Collection[str]) -> bool:
+    """Say whether a pattern can match actions of such services, which may be any if none is."""
+    return not services or pattern == "*" or pattern.partition(":")[0].lower() in services
 
 
 @cache

@@ -14,7 +14,13 @@ from typing import Any
 
 from baseline.policy.actions import known_actions
 from baseline.policy.parsed import ParsedStatement
-from baseline.policy.proof.action_classes import ActionClass, action_classes, listed
+from baseline.policy.proof.action_classes import (
+    ActionClass,
+    action_classes,
+    listed,
+    services_of,
+    speaks_of,
+)
 from baseline.policy.proof.callers import callers, check_parts
 from baseline.policy.proof.dimensions import ACTION, Dimension, Reading, Value
 from baseline.policy.proof.domains import familiar
@@ -59,7 +65,7 @@ class Space:
         self._rules = Rules(layers, self._bits)
         self._scopes = sum(self._add(each) for each in scopes)
         self._within = self._add(within)
-        self._services = _services(within)
+        self._services = services_of(within.actions, within.not_actions)
         self._by_account = bool(layers.control) or layers.identity is not None
 
     def _add(self, scope: ParsedStatement) -> int:
@@ -98,7 +104,7 @@ class Space:
     def _actions(self, *, future: bool) -> Table:
         dimension = Dimension(ACTION, self._bits)
         dividing = dict.fromkeys(
-            (tuple(each for each in patterns if _speaks(each, self._services)), negated)
+            (tuple(each for each in patterns if speaks_of(each, self._services)), negated)
             for patterns, negated in dimension.contents
         )
         contents = [
@@ -163,17 +169,6 @@ class Space:
         scoped = bool(must & self._scopes), bool(may & self._scopes)
         within = bool(must & self._within), bool(may & self._within)
         return judge(self._rules.denied(must, may), scoped, within)
-
-
-def _services(within: ParsedStatement) -> frozenset[str]:
-    """List the services of a scope's actions; none if it may be any."""
-    if within.not_actions or "*" in within.actions:
-        return frozenset()
-    return frozenset(each.partition(":")[0].lower() for each in within.actions)
-
-
-def _speaks(pattern: str, services: frozenset[str]) -> bool:
-    return not services or pattern == "*" or pattern.partition(":")[0] in services
 
 
 def _elsewhere(actions: ActionClass, spoken: Collection[str]) -> Iterator[str]:
