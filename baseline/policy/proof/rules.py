@@ -79,19 +79,18 @@ class Rules:
 
     def denied(self, must: int, may: int) -> tuple[bool, bool]:
         """Say whether what matches is denied: certainly, and possibly."""
-        filtered = not may & self.linked and (
-            bool(must & self._filtering(may)) or any(not may & allow for allow in self._allows)
+        return self._denied(must, may), self._denied(may, must)
+
+    def _denied(self, denying: int, letting: int) -> bool:
+        """Decide with some statements on the side of denials, and some on that of allowances."""
+        filtered = not letting & self.linked and (
+            bool(denying & self._filtering(letting))
+            or any(not letting & allow for allow in self._allows)
         )
-        may_filter = not must & self.linked and (
-            bool(may & self._filtering(must)) or any(not must & allow for allow in self._allows)
-        )
-        if not self._needs_grant:
-            return filtered, may_filter
-        certain = not may & self._always and (bool(must & self._refuses) or not may & self._grants)
-        possible = not must & self._always and (
-            bool(may & self._refuses) or not must & self._grants
-        )
-        return filtered or certain, may_filter or possible
+        if filtered or not self._needs_grant:
+            return filtered
+        refused = bool(denying & self._refuses) or not letting & self._grants
+        return not letting & self._always and refused
 
     def _filtering(self, speaking: int) -> int:
         """Collect the denials of control policies, which differ for the one action beside RCPs."""
