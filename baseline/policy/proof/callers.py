@@ -11,7 +11,8 @@ from itertools import product
 
 from baseline.policy.proof.automaton import classes, glob
 from baseline.policy.proof.dimensions import Dimension, Value
-from baseline.policy.proof.domains import may_be_absent, shown, values_in
+from baseline.policy.proof.domains import may_be_absent, values_in
+from baseline.policy.proof.familiar import shown
 from baseline.policy.proof.values import Caller, texts_of
 from baseline.policy.refusals import UndecidedError
 from baseline.policy.syntax import ARN_PARTS, tokens

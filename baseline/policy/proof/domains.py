@@ -8,9 +8,7 @@ stands every ARN without further colons, for resource types that are yet to come
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import product
 
 from baseline.policy.actions import arn_templates
 from baseline.policy.proof.automaton import ANY, COLON, EMPTY, Pattern, charset, one, some, text
@@ -41,23 +39,13 @@ Source: Amazon SNS developer guide, Identity-based policies; CloudWatch Logs use
 ARNs; Amazon RDS user guide, Automated backups; read 2026-11-24.
 """
 _WITH_COLONS = frozenset({"AlarmName", "ObjectName"})
-"""What published ARNs call names that may hold colons."""
-_FREE = {
-    "cloudwatch": text("alarm:") + some(ANY),
-    "iam": some(_WORD) + text("/") + some(_PRINTED) + text("/") + some(_NAME),
-    "s3": some(ANY & ~charset(":/")) + text("/") + some(ANY),
-}
-"""Resources whose names hold any character, colons too: alarms, IAM entities by path, objects.
+"""What published ARNs call names that may hold colons.
 
-Source: CloudWatch API reference, PutMetricAlarm; IAM API reference, CreateRole; Amazon S3 user
-guide, Naming Amazon S3 objects; read 2026-11-24.
+Source: CloudWatch API reference, PutMetricAlarm; Amazon S3 user guide, Naming Amazon S3 objects;
+read 2026-11-24.
 """
-OTHER_SERVICES = (
-    "arn:aws:dynamodb:eu-central-1:111122223333:table/orders",
-    "arn:aws:sqs:eu-central-1:111122223333:orders",
-    "arn:aws:glue:eu-central-1:111122223333:database/orders",
-)
-"""Well-known ARNs to show instead of made-up ones, where no policy tells them apart."""
+_IAM_PATH = some(_WORD) + text("/") + some(_PRINTED) + text("/") + some(_NAME)
+"""IAM entities below a path, which may hold colons as well."""
 
 
 def _maybe(characters: int) -> Pattern:
@@ -71,30 +59,9 @@ def arn(service: Pattern, resource: Pattern) -> Pattern:
     return head + where + resource
 
 
-@cache
-def arns_of(service: str) -> tuple[Pattern, ...]:
-    """Describe every ARN of a service, published or not."""
-    forms = [some(_PART)]
-    for template in _with_colons(service):
-        pieces = _VARIABLE.split(template)[::2]
-        form = text(pieces[0])
-        for piece in pieces[1:]:
-            form += some(_PART) + text(piece)
-        forms.append(form)
-    forms += [_FREE[service]] if service in _FREE else []
-    return tuple(arn(text(service), form) for form in forms)
-
-
 def more_of(service: str) -> tuple[str, ...]:
     """List the ARNs of a service that AWS's list of templates leaves out."""
     return tuple(each for each in _MORE if each.split(":")[2] == service)
-
-
-def _with_colons(service: str) -> list[str]:
-    tails = (
-        each.split(":", ARN_PARTS - 1)[-1] for each in (*arn_templates(service), *more_of(service))
-    )
-    return sorted({tail for tail in tails if ":" in _VARIABLE.sub("", tail)})
 
 
 @cache
@@ -139,9 +106,17 @@ def reads_two_ways(template: str) -> bool:
 
 @cache
 def usual_arns_of(service: str) -> tuple[Pattern, ...]:
-    """Describe every ARN of a service whose name holds colons only where AWS says so."""
-    published = map(of_template, (*arn_templates(service), *more_of(service)))
-    return (arn(text(service), some(_PART)), *published)
+    """Describe every ARN of a service, published or not, with colons only where AWS says so."""
+    templates = (*arn_templates(service), *more_of(service))
+    with_colons = (of_template(each) for each in templates if reads_two_ways(each))
+    return (arn(text(service), some(_PART)), *with_colons)
+
+
+@cache
+def arns_of(service: str) -> tuple[Pattern, ...]:
+    """Describe every ARN of a service, with colons in IAM's paths too."""
+    paths = (arn(text(service), _IAM_PATH),) if service == "iam" else ()
+    return (*usual_arns_of(service), *paths)
 
 
 def any_arn(resource: int = _PART) -> tuple[Pattern, ...]:
@@ -161,12 +136,6 @@ def _principals() -> tuple[Pattern, ...]:
     )
 
 
-_SHOWN_REGIONS = ("eu-central-1", "us-east-1", "us-west-2", "ap-southeast-2", "cn-north-1")
-_SHOWN_PRINCIPALS = (
-    "arn:aws:iam::111122223333:role/app",
-    "arn:aws:iam::111122223333:user/ann",
-    "arn:aws:iam::111122223333:root",
-)
 _ALWAYS_THERE = frozenset(
     f"aws:{name}"
     for name in ("requestedregion", "currenttime", "epochtime", "securetransport", "useragent")
@@ -199,39 +168,3 @@ def values_in(key: str) -> tuple[Pattern, ...]:
     if name in ("principalorgid", "resourceorgid", "sourceorgid"):
         return (text("o-") + some(_LETTERS | _DIGITS),)
     return any_arn(ANY) if name.endswith("arn") else (some(ANY),)
-
-
-_ENDING = re.compile(r"a$|(?<=\W)$")
-"""The end of a name of which only the beginning counts."""
-_WITHOUT_REGION = frozenset({"cloudfront", "iam", "organizations", "route53", "s3", "sts"})
-_SHOWN = {
-    "aws:principalaccount": ("111122223333",),
-    "aws:principalarn": _SHOWN_PRINCIPALS,
-    "aws:principalorgid": ("o-a1b2c3d4e5",),
-    "aws:requestedregion": _SHOWN_REGIONS,
-    "aws:username": ("ann",),
-    "resource": OTHER_SERVICES,
-}
-
-
-def shown(key: str) -> tuple[str, ...]:
-    """List values of a key that a person knows."""
-    return _SHOWN.get(key, ())
-
-
-def familiar(key: str, made_up: str) -> Iterator[str]:
-    """Yield what a person knows to be shown in the place of a made-up value of a key.
-
-    For an ARN these are also those like it, with partitions, regions and accounts that there are.
-    """
-    parts = made_up.split(":", ARN_PARTS - 1)
-    if key != "resource" or made_up != "*":
-        yield from shown(key)
-    if len(parts) < ARN_PARTS or parts[0] != "arn":
-        return
-    regions, accounts = ("", *_SHOWN_REGIONS), ("", "111122223333")
-    names = (_ENDING.sub("app", parts[5], count=1), parts[5])
-    for name, partition in product(names, ("aws", "aws-cn", "aws-us-gov")):
-        for region in regions if parts[2] in _WITHOUT_REGION else (*regions[1:], ""):
-            for account in accounts if parts[2] == "s3" else accounts[::-1]:
-                yield ":".join(["arn", partition, parts[2], region, account, name])

@@ -23,7 +23,7 @@ from baseline.policy.proof.action_classes import (
 )
 from baseline.policy.proof.callers import callers, check_parts
 from baseline.policy.proof.dimensions import ACTION, Dimension, Reading, Value
-from baseline.policy.proof.domains import familiar
+from baseline.policy.proof.familiar import familiar
 from baseline.policy.proof.masks import dimensions_of
 from baseline.policy.proof.rules import Layers, Placed, Rules, alive
 from baseline.policy.proof.values import (

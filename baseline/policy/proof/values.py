@@ -20,7 +20,6 @@ from baseline.policy.proof.action_classes import acting_by_template
 from baseline.policy.proof.automaton import Pattern, classes, glob, text
 from baseline.policy.proof.dimensions import READINGS, Dimension, Reading, Value
 from baseline.policy.proof.domains import (
-    OTHER_SERVICES,
     any_arn,
     arns_of,
     may_be_absent,
@@ -29,6 +28,7 @@ from baseline.policy.proof.domains import (
     reads_two_ways,
     values_in,
 )
+from baseline.policy.proof.familiar import OTHER_SERVICES
 from baseline.policy.refusals import MULTIVALUED, UndecidedError
 from baseline.policy.request import Request
 from baseline.policy.syntax import plain, tokens
