@@ -13,7 +13,7 @@ from baseline.guardrails.resource.model import ANY_ORGANIZATION
 from baseline.identity import GROUPS
 from baseline.policy.decide import Level
 from baseline.policy.documents import Condition, document
-from baseline.policy.proof.questions import Scope
+from baseline.policy.proof.questions import Layers, Scope
 from baseline.promises.declared import declared
 from baseline.promises.model import Promise, Promises
 from baseline.promises.scopes import UNBOUND, becoming, made_by, not_made_by, scopes
@@ -37,9 +37,7 @@ class Question:
     ask: Ask
     place: str
     scopes: tuple[Scope, ...]
-    control: tuple[Level, ...] = ()
-    resource: tuple[Level, ...] = ()
-    identity: tuple[Level, ...] | None = None
+    layers: Layers
     within: Scope | None = None
 
 
@@ -83,15 +81,17 @@ def _denied(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
     meant = tuple(scopes(calls, words_of(promises, subject), callers))
     for target in subject.places(promise.where):
         if promise.kind != "rcp":
-            yield Question("never", target, meant, subject.levels(target))
+            yield Question("never", target, meant, Layers(subject.levels(target)))
         elif meant and subject.resource_levels(target):
-            yield Question(_ask(promise), target, meant, resource=subject.resource_levels(target))
+            layers = Layers(resource=subject.resource_levels(target))
+            yield Question(_ask(promise), target, meant, layers)
 
 
 def _trusted(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
     role = promise.role or ""
     meant = tuple(scopes(promise.calls, words_of(promises, subject)))
-    yield Question(_ask(promise), f"role {role}", meant, identity=(_trust(role, subject),))
+    layers = Layers(identity=(_trust(role, subject),))
+    yield Question(_ask(promise), f"role {role}", meant, layers)
 
 
 def _ask(promise: Promise) -> Ask:
@@ -122,11 +122,12 @@ def _always(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
         for scope in scopes(work.calls, words, made_by([work.caller], promises.callers))
     )
     for target in subject.places(promise.where):
+        layers = Layers(subject.levels(target))
         if _UNPLACED not in subject.guardrails(target):
-            yield Question("always", target, meant, subject.levels(target))
+            yield Question("always", target, meant, layers)
         elif target != ROOT:
             placed = tuple(replace(each, conditions=_placed(each)) for each in meant)
-            yield Question("always", target, placed, subject.levels(target))
+            yield Question("always", target, placed, layers)
 
 
 _UNPLACED = "deny_unplaced_accounts"
@@ -150,7 +151,7 @@ def _exactly(promise: Promise, promises: Promises, subject: Subject) -> Iterator
             if name in CATALOGUE
             for scope in declared(name, context, words)
         )
-        yield Question("exactly", target, meant, subject.levels(target), within=within)
+        yield Question("exactly", target, meant, Layers(subject.levels(target)), within)
 
 
 _MEMBER: Condition = {
@@ -171,7 +172,7 @@ def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
                 _ask(promise),
                 f"group {group}",
                 tuple(scopes(promise.calls, words_of(promises, subject, group), _MEMBER)),
-                identity=(*subject.identity[group], *beside),
+                Layers(identity=(*subject.identity[group], *beside)),
             )
 
 

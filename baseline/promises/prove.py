@@ -16,7 +16,6 @@ from baseline.policy.proof.action_classes import services_of
 from baseline.policy.proof.questions import (
     Answer,
     Broken,
-    Layers,
     Proved,
     Scope,
     Unknown,
@@ -74,7 +73,7 @@ def with_later(outcome: Outcome, subject: Subject, promises: Promises) -> Outcom
     if outcome.promise.kind == "exactly" and not outcome.failures:
         for each in questions(outcome.promise, promises, subject):
             assert each.within is not None  # noqa: S101
-            found |= later(_layers(each), each.scopes, each.within)
+            found |= later(each.layers, each.scopes, each.within)
     return replace(outcome, later=dict(sorted(found.items())))
 
 
@@ -102,14 +101,17 @@ def _outcome(promise: Promise, promises: Promises, subject: Subject) -> Outcome:
 def _failures(promise: Promise, asked: Sequence[Question]) -> list[Failure]:
     found: dict[Broken | Unknown, Failure] = {}
     # What stands deepest first where nothing may be denied: it holds for all that is above.
-    ordered = sorted(asked, key=lambda each: -len(each.control) if each.ask == "always" else 0)
+    ordered = sorted(
+        asked, key=lambda each: -len(each.layers.control) if each.ask == "always" else 0
+    )
     for question in ordered:
         for answer in _answers(question):
             if isinstance(answer, Proved) or _is_accepted(answer, promise):
                 continue
             before = found.get(answer)
             known = before.places if before else ()
-            levels = (*question.control, *question.resource, *(question.identity or ()))
+            layers = question.layers
+            levels = (*layers.control, *layers.resource, *(layers.identity or ()))
             found[answer] = Failure(tuple(dict.fromkeys((*known, question.place))), answer, levels)
     return list(found.values())
 
@@ -140,12 +142,12 @@ _MEMORY = _Memory({}, {})
 def _remembered(question: Question, scopes: tuple[Scope, ...]) -> Answer:
     scope = question.within or scopes[0]
     services = services_of(scope.actions, scope.not_actions)
-    control = frozenset(fingerprint(each, services) for each in question.control)
-    others = (question.resource, question.identity or ())
+    control = frozenset(fingerprint(each, services) for each in question.layers.control)
+    others = (question.layers.resource, question.layers.identity or ())
     asked = (
         question.ask,
         repr((scopes, question.within)),
-        question.identity is None,
+        question.layers.identity is None,
         *(tuple(map(fingerprint, each)) for each in others),
     )
     if question.ask != "exactly" and _is_implied(question.ask, asked, control):
@@ -164,18 +166,8 @@ def _is_implied(ask: str, asked: object, control: frozenset[str]) -> bool:
     return any(each <= control if ask == "never" else each >= control for each in proved)
 
 
-def _layers(question: Question) -> Layers:
-    return Layers(question.control, question.resource, question.identity)
-
-
 def _ask(question: Question, scopes: tuple[Scope, ...]) -> Answer:
-    layers = _layers(question)
-    if question.ask == "exactly":
-        assert question.within is not None  # noqa: S101
-        return exactly(layers, scopes, question.within, future_actions=False)
+    if question.within is not None:
+        return exactly(question.layers, scopes, question.within)
     (scope,) = scopes
-    if question.ask == "always":
-        return always(layers, scope)
-    if scope.not_resources:
-        return exactly(layers, scopes, scope, future_actions=False)
-    return never(layers, scope)
+    return (always if question.ask == "always" else never)(question.layers, scope)

@@ -86,20 +86,22 @@ Answer = Proved | Broken | Unknown
 
 
 def never(layers: Layers, scope: Scope) -> Answer:
-    """Say whether every request in the scope is denied, actions of tomorrow included."""
-    return _asked(layers, (), scope, _must_be_denied, future=True, linked=False)
+    """Say whether every request in the scope is denied, actions of tomorrow included.
+
+    Where the scope is of all resources but some, only those count that actions of today act on.
+    """
+    today = scope.not_resources
+    return _asked(layers, (), scope, _must_be_denied, future=not today, linked=today)
 
 
 def always(layers: Layers, scope: Scope) -> Answer:
     """Say whether no request in the scope is denied: today's actions on what they act on."""
-    return exactly(layers, (), scope, future_actions=False)
+    return exactly(layers, (), scope)
 
 
-def exactly(
-    layers: Layers, scopes: Sequence[Scope], within: Scope, *, future_actions: bool
-) -> Answer:
-    """Say whether, within a scope, what is denied is what one of the other scopes means."""
-    return _asked(layers, scopes, within, _as_scoped, future=future_actions, linked=True)
+def exactly(layers: Layers, scopes: Sequence[Scope], within: Scope) -> Answer:
+    """Say whether, within a scope, what is denied today is what one of the other scopes means."""
+    return _asked(layers, scopes, within, _as_scoped, future=False, linked=True)
 
 
 def later(layers: Layers, scopes: Sequence[Scope], within: Scope) -> dict[str, str]:
