@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from baseline.config.guardrail_context import guardrail_context
+from baseline.config.rollout import rollout_of
 from baseline.config.schema import ROOT
 from baseline.guardrails import CATALOGUE
 from baseline.guardrails.resource.model import ANY_ORGANIZATION
@@ -49,7 +50,7 @@ def questions(promise: Promise, promises: Promises, subject: Subject) -> tuple[Q
 
 def words_of(promises: Promises, subject: Subject, group: str | None = None) -> Words:
     """Find what the words in braces stand for."""
-    config = subject.config
+    config, rollout = subject.config, rollout_of(subject.config)
     values = {
         "partition": config.partition,
         "prefix": config.prefix,
@@ -64,7 +65,7 @@ def words_of(promises: Promises, subject: Subject, group: str | None = None) -> 
         "regions": config.allowed_regions,
         "protected": promises.protected,
         "guarded": promises.guarded,
-        "partners": config.resource_controls.partner_accounts,
+        "partners": rollout.context.partner_accounts if rollout else (),
     }
     return Words(values, lists)
 
