@@ -15,7 +15,6 @@ from collections.abc import Iterable, Mapping
 from baseline.policy.actions import Action
 from baseline.policy.actions.resource_control import supporting_services
 from baseline.policy.decide import FREE_OF_RESOURCE_CONTROL
-from baseline.policy.documents import Document
 from baseline.policy.parsed import parse
 from baseline.policy.proof.rules import Placed
 from baseline.replay.accounts import Accounts
@@ -23,7 +22,7 @@ from baseline.replay.keys import Record
 from baseline.replay.possible import Masks
 from baseline.replay.record import account, recipient
 from baseline.replay.resources import NONE_NAMED, Resource
-from baseline.review.guarded import ROOT, Guarded
+from baseline.review.guarded import ROOT, AttachedPolicy, Guarded
 
 NOTHING: Masks = (0, 0)
 UNKNOWN_UNIT = "it is not known which unit the account is in"
@@ -42,12 +41,8 @@ class Standing:
     def __init__(self, guarded: Guarded, accounts: Accounts) -> None:
         self.bits: list[Placed] = []
         self._accounts = accounts
-        control = {
-            target: [each.document for each in policies]
-            for target, policies in guarded.policies.items()
-        }
-        self._control = self._held(guarded, control, principal=False)
-        self._resource = self._held(guarded, guarded.resource_control, principal=True)
+        self._control = self._held(guarded, guarded.policies, principal=False)
+        self._resource = self._held(guarded, guarded.resource_policies, principal=True)
 
     def of_caller(self, record: Record) -> Masks:
         """Return the service control policies above the account of who called."""
@@ -68,13 +63,17 @@ class Standing:
         return held[place.key if place else None]
 
     def _held(
-        self, guarded: Guarded, policies: Mapping[str, Iterable[Document]], *, principal: bool
+        self,
+        guarded: Guarded,
+        attached: Mapping[str, Iterable[AttachedPolicy]],
+        *,
+        principal: bool,
     ) -> Mapping[str | None, Masks]:
         """Add up what holds on the way to each place; without one, that may be everything."""
         own: dict[str, int] = {}
-        for target, documents in policies.items():
-            for document in documents:
-                for statement in parse(document, principal=principal):
+        for target, policies in attached.items():
+            for policy in policies:
+                for statement in parse(policy.document, principal=principal):
                     if statement.effect == "Deny":
                         own[target] = own.get(target, 0) | 1 << len(self.bits)
                         self.bits.append(Placed(target, statement))

@@ -68,18 +68,6 @@ class Guarded:
         return ANY_ORGANIZATION
 
     @property
-    def resource_control(self) -> Mapping[str, tuple[Document, ...]]:
-        """The resource control policies by the key of their target.
-
-        Of the other types, only they are written in statements.
-        """
-        found: dict[str, tuple[Document, ...]] = {}
-        for (target, _), content in self.others.items():
-            if "Statement" in content:
-                found[target] = (*found.get(target, ()), content)
-        return found
-
-    @property
     def partition(self) -> str:
         """The AWS partition of the home region."""
         return partition_by_region()[self.home_region]

@@ -56,10 +56,13 @@ TOLD = {"tlsDetails": {"tlsVersion": "TLSv1.3"}}
 
 
 def _levels(place: Place) -> tuple[list[Level], list[Level]]:
-    control, resource = guarded().policies, guarded().resource_control
-    return [
-        Level(key, [FULL, *(each.document for each in control.get(key, ()))]) for key in place.chain
-    ], [Level(key, resource.get(key, ())) for key in place.chain]
+    control, resource = (
+        {key: [each.document for each in attached] for key, attached in policies.items()}
+        for policies in (guarded().policies, guarded().resource_policies)
+    )
+    return [Level(key, [FULL, *control.get(key, ())]) for key in place.chain], [
+        Level(key, resource.get(key, [])) for key in place.chain
+    ]
 
 
 @pytest.mark.parametrize("place", guarded().places, ids=lambda place: place.key)

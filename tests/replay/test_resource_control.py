@@ -13,7 +13,7 @@ from baseline.policy.documents import document
 from baseline.replay.accounts import Accounts
 from baseline.replay.judge import Judge, Verdict
 from baseline.replay.standing import KEY, NO_RESOURCE, OWNER, UNKNOWN_UNIT
-from baseline.review.guarded import Guarded, Place, guarded_by_config
+from baseline.review.guarded import AttachedPolicy, Guarded, Place, guarded_by_config
 from tests.assemblies import ROOT
 from tests.replay.judging import MANAGEMENT, guarded, verdict
 from tests.replay.records import ACCOUNT, call, record, session
@@ -145,7 +145,7 @@ def test_denied(found: dict[str, Any], outcome: str) -> None:
         "Condition": {"StringNotEquals": {"aws:PrincipalAccount": ACCOUNT}},
     }
     policy = {**document(), "Statement": [statement]}
-    own = replace(guarded(), others={("root", "own"): policy})
+    own = replace(guarded(), resource_policies={"root": (AttachedPolicy("own", policy),)})
     judge = Judge(own, Accounts({ACCOUNT: own.places[0]}))
     actions = actions_of_event(found["eventSource"], found["eventName"])
     answer = judge.judge(actions, found, is_bound="sessionContext" in found["userIdentity"])
