@@ -103,7 +103,7 @@ def _via_service(record: Record) -> Value:
 
 
 def _transport(record: Record) -> Value:
-    """Read whether the call came by TLS; without the version nothing is known."""
+    """Read whether the call came by TLS; calls by services for somebody have no such details."""
     return "true" if within(record, "tlsDetails").get("tlsVersion") else UNSEEN
 
 

@@ -2,7 +2,7 @@
 
 Source: CloudTrail user guide, CloudTrail record contents and CloudTrail userIdentity element; AWS
 Organizations user guide, SCPs (not for service-linked roles, nor for the management account);
-read 2026-11-24.
+read 2026-11-30.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from baseline.replay.keys import Record, is_service, principal
+from baseline.replay.keys import Record, is_service, principal, within
 
 NOT_READABLE = "not a record of CloudTrail"
 NO_CALL = "not a call to an API"
@@ -60,6 +60,11 @@ def account(record: Record) -> str:
 def recipient(record: Record) -> str:
     """Return the account that a record is for: the caller's, or the one whose resource it is."""
     return str(record.get("recipientAccountId") or account(record))
+
+
+def event_id(record: Record) -> object:
+    """Return the id of an event; of one that is delivered with corrections, that of the first."""
+    return within(record, "addendum").get("originalEventID") or record.get("eventID")
 
 
 def caller(record: Record) -> str:

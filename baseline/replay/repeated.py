@@ -4,7 +4,7 @@ CloudTrail gives each event an id of its own. Nothing tells how far apart copies
 ids are remembered for a file and the few before it, in the order of paths: the files of an account
 and a region, by time. A copy further away is counted again, as one that a second trail wrote is.
 
-Source: CloudTrail user guide, CloudTrail record contents (`eventID`); read 2026-11-30.
+Source: CloudTrail user guide, CloudTrail record contents (`eventID`, `addendum`); read 2026-11-30.
 """
 
 from __future__ import annotations

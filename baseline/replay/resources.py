@@ -62,7 +62,8 @@ def anything_of(template: str) -> str:
 def resources(action: Action, record: Record, partition: str) -> Iterator[Resource]:
     """Yield what a call was on.
 
-    Where a record lists a resource that the action knows, it lists all of them.
+    A record's list of what was accessed is taken for whole once it holds what the action knows,
+    but for the calls that the data names.
     """
     listed = _listed(record)
     templates = templates_of(action, partition)
@@ -74,6 +75,8 @@ def resources(action: Action, record: Record, partition: str) -> Iterator[Resour
         if known:
             for each in known:
                 yield Resource((each,), is_open=False, owner=_owner(each, listed))
+            if any(f":{each}" in template for each in _content()["unlisted"].get(action.name, ())):
+                yield _any(action, template)
         elif not every and not _is_other_kind(action, template, parameters):
             yield from _named(action, template, parameters) or [_any(action, template)]
 

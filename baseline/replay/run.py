@@ -15,7 +15,7 @@ from baseline.policy.actions.events import actions_of_event
 from baseline.replay.accounts import Accounts
 from baseline.replay.files import BrokenLogError, LogFile, NoLogError, log_files, records
 from baseline.replay.judge import NOT_DENIED, Judge, Verdict
-from baseline.replay.record import caller, left_out, recipient, unbound
+from baseline.replay.record import caller, event_id, left_out, recipient, unbound
 from baseline.replay.repeated import NEIGHBOURS, Recent
 from baseline.replay.state import State
 from baseline.replay.tally import MOST_NAMES, Group, Tally
@@ -84,7 +84,7 @@ class Replay:
         self._recent.open_file()
         with suppress(NoLogError, BrokenLogError):
             for record in records(file):
-                self._recent.is_repeated(record.get("eventID"))
+                self._recent.is_repeated(event_id(record))
 
     def _read(self, file: Path, name: str, tally: Tally) -> None:
         self._recent.open_file()
@@ -101,8 +101,7 @@ class Replay:
 
     def _count(self, record: dict[str, Any], tally: Tally) -> None:
         tally.events += 1
-        is_repeated = self._recent.is_repeated(record.get("eventID"))
-        reason = REPEATED if is_repeated else left_out(record)
+        reason = REPEATED if self._recent.is_repeated(event_id(record)) else left_out(record)
         if reason is not None:
             tally.left_out[reason] += 1
             return

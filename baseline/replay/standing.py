@@ -4,8 +4,9 @@ Only what denies is looked at: AWS's own policies that allow everything stay att
 
 Source: AWS Organizations user guide, SCP evaluation, and Resource control policies (not for the
 management account's resources, nor for services that are not on its list, nor for
-`kms:RetireGrant`, nor for keys that AWS manages); AWS KMS developer guide, AWS managed keys (which
-no other account can use); read 2026-11-30.
+`kms:RetireGrant`, nor for keys that AWS manages); AWS KMS developer guide, Resource control
+policies in AWS KMS, and Allowing users in other accounts to use a KMS key (that takes a change of
+the key's policy, which nobody can make of a key that AWS manages); read 2026-11-30.
 """
 
 from __future__ import annotations

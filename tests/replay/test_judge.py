@@ -17,6 +17,7 @@ from tests.replay.judging import guarded, verdict
 from tests.replay.records import ACCOUNT, call, record, session
 
 IAM = f"arn:aws:iam::{ACCOUNT}"
+NEW_KEY = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/new"
 LOGS = "arn:aws:s3:::baseline-logs-111122223333"
 ALL_UNSEEN = "the record does not tell enough of the iam role"
 
@@ -157,6 +158,10 @@ def test_decided_alike() -> None:
         (
             record("kms CreateAlias", {"aliasName": "alias/a"}),
             {"Action": "kms:*", "Resource": "arn:aws:kms:*:*:key/*"},
+        ),
+        (
+            record("kms UpdateAlias", {"aliasName": "alias/a"}, resources=[{"ARN": NEW_KEY}]),
+            {"Action": "kms:*", "Resource": "arn:aws:kms:*:*:key/old"},
         ),
     ],
     ids=call,

@@ -49,6 +49,13 @@ def test_calls_that_are_alike(tmp_path: Path) -> None:
     assert _found(_count(tmp_path)) == (3, 3, 0)
 
 
+def test_corrected(tmp_path: Path) -> None:
+    """An event that is delivered anew with what was missing in it is still the same event."""
+    addendum = {"reason": "UPDATED_DATA", "originalEventID": STOP["eventID"]}
+    write(tmp_path / "a.json.gz", [STOP, {**again(STOP), "addendum": addendum}])
+    assert _found(_count(tmp_path)) == (2, 1, 1)
+
+
 def test_resumed(tmp_path: Path) -> None:
     """A run that goes on knows the events of the files just before, each of which may be a copy."""
     logs, file = tmp_path / "logs", tmp_path / "state.json"
