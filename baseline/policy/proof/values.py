@@ -50,11 +50,11 @@ def spoken_of(dimension: Dimension) -> dict[str, list[str]]:
     named: dict[str, list[str]] = {}
     broad: list[str] = []
     for pattern in dimension.patterns():
-        _, partition, service, *_ = (pattern if pattern != "*" else "arn:*:*").split(":")
-        if not set("*?$") & set(partition + service):
-            named.setdefault(service, []).append(pattern)
-        elif pattern != "*":
-            broad.append(pattern)
+        if pattern != "*":
+            # In one reading a wildcard in the partition reaches into any service.
+            _, partition, service, *_ = pattern.split(":")
+            is_broad = bool(set("*?$") & set(partition + service))
+            (broad if is_broad else named.setdefault(service, [])).append(pattern)
     found = {service: [*patterns, *broad] for service, patterns in sorted(named.items())}
     return found | ({"": broad} if broad else {})
 

@@ -186,6 +186,10 @@ def test_what_goes_through_does_so_in_both_readings() -> None:
     ):
         assert isinstance(answer, Unknown)
         assert "alarm:own-:alarm:baseline-" in answer.reason
+    partition = _deny(Action="*", Resource="arn:*:s3:::baseline-*")
+    answer = always(_layers(partition), own)
+    assert isinstance(answer, Unknown)
+    assert "alarm:own-:s3:::baseline-" in answer.reason
     queues = _deny(Action="sqs:*", Resource="arn:aws:sqs:*:*:baseline-*")
     other = Scope(("sqs:DeleteQueue",), resources=("arn:aws:sqs:*:*:own-*",))
     assert exactly(_layers(queues), (), other) == Proved()
