@@ -107,6 +107,7 @@ def _words(guarded: Guarded) -> Words:
         "regions": (guarded.home_region,),
         "protected": shipped().protected,
         "partners": tuple(partners(guarded)),
+        "load_balancers": (),
     }
     return Words(values, lists)
 
