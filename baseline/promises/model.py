@@ -3,8 +3,9 @@
 Actions, resources and conditions are written as in policies. In every text `{partition}`,
 `{prefix}`, `{regions}`, `{home}`, `{account}` (the management account), `{organization}` (its id),
 `{any_account}` (an id of 12 characters), `{partners}` (the accounts of partners),
-`{load_balancers}` (those of AWS from which load balancers log) and `{member_role}` (of the group) stand for the values of the configuration, `{protected}` and
-`{guarded}` for the lists of those names.
+`{load_balancers}` (those of AWS from which load balancers log) and `{member_role}` (of the group)
+stand for the values of the configuration, `{protected}` and `{guarded}` for the lists of those
+names.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ def _outcome(promise: Promise, promises: Promises, subject: Subject) -> Outcome:
             Failure((target,), None, missing=name)
             for target in bound
             for name in promise.guardrails
-            if name not in subject.guardrails(target)
+            if name not in (*subject.guardrails(target), *subject.tried)
         ]
     else:
         asked = questions(promise, promises, subject)

@@ -10,6 +10,7 @@ from baseline.config import Config
 from baseline.config.guardrail_context import guardrail_context
 from baseline.config.rollout import rollout_of
 from baseline.config.schema import ROOT
+from baseline.config.sections.rollout import STAGING_UNIT
 from baseline.guardrails.bundles import policies_for_targets
 from baseline.guardrails.policy_types import PolicyType
 from baseline.guardrails.rollout import carried, with_rollout
@@ -82,6 +83,11 @@ class Subject:
             and (where.guardrail is None or where.guardrail in self.guardrails(target))
             and (where.without is None or where.without not in self.guardrails(target))
         )
+
+    @cached_property
+    def tried(self) -> tuple[str, ...]:
+        """The guardrails in the unit where they are tried first, if there is one."""
+        return self.guardrails(STAGING_UNIT) if STAGING_UNIT in self.parents else ()
 
     @cached_property
     def _guardrails(self) -> Mapping[str, tuple[str, ...]]:
