@@ -53,7 +53,6 @@ OUR_ERRORS = {
 HELP = "baseline/cli/"
 """Where docstrings are the help of commands, which end with whatever is raised."""
 UNSAID = {
-    "baseline/policy/proof/differences.py:judged": "its class says for all what cannot be decided",
     "baseline/replay/files.py:_records": "its only caller says what is no log",
     "baseline/replay/run.py:_check": "its first word says that it refuses",
 }

@@ -63,6 +63,11 @@ class Guarded:
     resource_policies: Mapping[str, tuple[AttachedPolicy, ...]] = field(default_factory=dict)
 
     @property
+    def organization(self) -> str:
+        """The id that stands for the organization's in the policies."""
+        return ANY_ORGANIZATION
+
+    @property
     def partition(self) -> str:
         """The AWS partition of the home region."""
         return partition_by_region()[self.home_region]

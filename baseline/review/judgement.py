@@ -146,7 +146,12 @@ def guardrail_of(sid: str | None) -> Guardrail | ResourceGuardrail | None:
 def called(sid: str | None) -> str:
     """Return the name of a statement's guardrail, or the statement's own where it has none."""
     guardrail = guardrail_of(sid)
-    return str(sid) if guardrail is None else guardrail.name
+    return _resource_guardrails().get(str(sid), str(sid)) if guardrail is None else guardrail.name
+
+
+@cache
+def _resource_guardrails() -> dict[str, str]:
+    return {each.sid: each.name for each in RESOURCE_GUARDRAILS.values()}
 
 
 @cache

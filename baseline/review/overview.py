@@ -12,9 +12,9 @@ from baseline.review.picture import about, attached_by_target, label
 from baseline.review.svg import CHARACTER, picture
 
 _MARGIN, _INDENT, _BOX, _LINE, _GAP = 12, 22, 22, 16, 8
-_NAMES_CHARACTERS, _NARROW = 96, 0.9
+_NAMES_CHARACTERS, _NARROW, _BOLD = 96, 0.9, 1.2
 """What stands beside a unit before a new line begins, so that a README needs no scrolling; and how
-narrow names in small letters are, of the width that a character is given.
+wide names in small letters and bold ones are, of the width that a character is given.
 """
 
 
@@ -60,7 +60,7 @@ def _left(place: Place) -> int:
 
 
 def _width(place: Place) -> float:
-    return len(_name(place)) * CHARACTER + 16
+    return len(_name(place)) * CHARACTER * _BOLD + 16
 
 
 def _name(place: Place) -> str:

@@ -14,6 +14,7 @@ from baseline.policy.proof.questions import Scope
 from baseline.promises.read import shipped
 from baseline.promises.scopes import made_by, scopes
 from baseline.promises.words import Words, joined
+from baseline.review.asked_callers import partners
 from baseline.review.callers import ACCOUNT, known_callers
 from baseline.review.guarded import Guarded
 
@@ -50,7 +51,7 @@ class Watched:
     @cached_property
     def _reaching(self) -> list[tuple[str, ParsedStatement]]:
         callers = shipped().callers
-        promised = (each for each in shipped().promises if each.kind == "rcp")
+        promised = (each for each in shipped().promises if each.kind == "rcp" and each.allowed)
         asked = [
             *(
                 (each.name, each.calls, joined([_FROM_INSIDE, made_by([each.caller], callers)]))
@@ -102,7 +103,13 @@ def _words(guarded: Guarded) -> Words:
         "any_account": "?" * 12,
         "organization": ANY_ORGANIZATION,
     }
-    return Words(values, {"regions": (guarded.home_region,), "protected": shipped().protected})
+    lists = {
+        "regions": (guarded.home_region,),
+        "protected": shipped().protected,
+        "partners": tuple(partners(guarded)),
+        "load_balancers": (),
+    }
+    return Words(values, lists)
 
 
 def _writing(pattern: str) -> Iterator[str]:

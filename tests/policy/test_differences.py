@@ -11,6 +11,7 @@ import pytest
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS, ResourceContext
 from baseline.policy.decide import Level, decide
 from baseline.policy.documents import document
+from baseline.policy.proof.cells import ABSENT
 from baseline.policy.proof.differences import Difference, differences
 from baseline.policy.proof.dimensions import Value
 from baseline.policy.proof.questions import Scope
@@ -138,6 +139,57 @@ def _cases(found: Iterable[Difference]) -> Iterator[tuple[str, dict[str, Value],
             for values in product(*(cell[:2] for cell in cells)):
                 action = each.actions[0].names[0]
                 yield action, dict(zip(names, values, strict=True)), outcome.change
+
+
+OWN = "arn:aws:iam::*:user/${aws:username}"
+
+
+def _found(*new: Any, old: Any = ()) -> list[Difference]:
+    before, after = ([Level("root", [document(ALLOW, *each)])] for each in (old, new))
+    return list(differences(before, after))
+
+
+def test_callers_that_policies_tell_apart() -> None:
+    """What only callers of some names meet is found, and told to be theirs."""
+    admins = {"StringLike": {"aws:username": "admin-*"}}
+    (only,) = _found(_deny("iam:DeleteUser", OWN, admins))
+    told = {
+        axis.dimension.name: [axis.matched(cell) for cell in range(len(axis.cells))]
+        for axis in only.axes
+    }
+    admin = [frozenset({"admin-*"})]
+    others = [frozenset[str](), frozenset({ABSENT})]
+    assert sorted(told["aws:username"], key=len) == [admin, others]
+    assert frozenset({OWN}) in {kind for kinds in told["resource"] for kind in kinds}
+    users = list(told).index("aws:username")
+    changed = [case for case, each in only.outcomes.items() if each.change == "newly denied"]
+    assert {case[users] for case in changed} == {told["aws:username"].index(admin)}
+
+
+def test_a_name_that_only_another_pattern_knows() -> None:
+    """Two denials are the same for most callers, and not for one whose name a pattern holds."""
+    spared = {**_deny("iam:DeleteUser", OWN), "Sid": "Own"}
+    both = {**spared, "Resource": [OWN, "arn:aws:iam::*:user/admin-*"]}
+    assert _found(both, old=[spared])
+    assert not _found(spared, old=[{**spared, "Sid": "Other"}])
+
+
+def test_wildcard_beside_a_variable_is_not_judged() -> None:
+    """Text beside a variable leaves a change open, after what it shows with some names."""
+    *_, last = _found(_deny("iam:DeleteUser", f"{OWN}-*"))
+    assert "no whole part of a path" in last.undecided
+
+
+def test_what_only_one_reading_changes_is_not_defined() -> None:
+    """A denial that holds only if a wildcard spans colons is a change that AWS leaves open."""
+    (alarms,) = _found(_deny("cloudwatch:*", "arn:aws:cloudwatch:*:*:alarm:b-*"))
+    assert {each.change for each in alarms.outcomes.values()} == {
+        "newly denied",
+        "not defined",
+        "not denied",
+    }
+    (queues,) = _found(_deny("sqs:*", "arn:aws:sqs:*:*:b-*"))
+    assert {each.change for each in queues.outcomes.values()} == {"newly denied", "not denied"}
 
 
 def _request(action: str, values: dict[str, Value]) -> Request:

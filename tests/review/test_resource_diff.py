@@ -181,9 +181,12 @@ def test_what_is_protected_and_opened() -> None:
     assert "arn:aws:s3:::baseline-logs-*" in change.opens
 
 
-def test_variables_are_not_judged() -> None:
-    """Where anybody may call, a policy with a variable yields a line that says so, no change."""
+def test_text_beside_a_variable_is_not_judged() -> None:
+    """Text beside a variable leaves a change open, which a line says; a whole part is judged."""
     odd = {**OUTSIDE, "Resource": "arn:aws:s3:::${aws:PrincipalAccount}-*"}
     (place,) = compare(reaching(), reaching(odd))
-    assert place.changes == ()
-    assert all("variables" in each for each in place.unknown)
+    assert any("no whole part of a path" in each for each in place.unknown)
+    whole = {**OUTSIDE, "Resource": "arn:aws:s3:::logs/${aws:PrincipalAccount}/*"}
+    (place,) = compare(reaching(), reaching(whole))
+    assert len(place.changes) == 1
+    assert not any("no whole part of a path" in each for each in place.unknown)
