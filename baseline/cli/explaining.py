@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -68,15 +69,16 @@ def explain(
     from baseline.review.explanation import Call
     from baseline.review.explanation import explain as explained
     from baseline.review.guarded import MANAGEMENT, OUTSIDE, guarded_by_config
+    from baseline.review.witnesses import keys_read
 
     guarded = guarded_by_config(load(config))
     place = guarded.unit("--unit", unit)
     call = Call(
         action=action,
         caller=caller_named(caller, guarded),
-        region=region or guarded.home_region,
+        region=_region(region) if region else guarded.home_region,
         resource=resource or None,
-        keys=dict(map(_key, given or ())),
+        keys=_keys(given or (), keys_read(guarded.statements())),
         owner=guarded.unit("--owner", owner, MANAGEMENT, OUTSIDE) if owner else None,
         is_encrypted=not no_tls,
     )
@@ -89,8 +91,34 @@ def explain(
         raise typer.Exit(NOT_KNOWN)
 
 
-def _key(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not (key and equals):
-        raise BaselineError([f"--with: must be KEY=VALUE (got {text}); write it that way"])
-    return key, value
+def _region(text: str) -> str:
+    from baseline.config.regions import partition_by_region
+    from baseline.config.wording import suggestion
+
+    known = partition_by_region()
+    if text not in known:
+        remedy = suggestion(text, known, "write it like 'eu-west-1'")
+        raise BaselineError([f"--region: must be a region of AWS (got {text}); {remedy}"])
+    return text
+
+
+def _keys(given: Sequence[str], read: Sequence[str]) -> dict[str, str]:
+    """Read the condition keys; one that no guardrail reads would change nothing, unnoticed."""
+    from baseline.config.wording import suggestion
+
+    known = {each.lower() for each in read}
+    problems: list[str] = []
+    found: dict[str, str] = {}
+    for text in given:
+        key, equals, value = text.partition("=")
+        if not (key and equals):
+            problems.append(f"--with: must be KEY=VALUE (got {text}); write it that way")
+        elif key.lower() == "aws:requestedregion":
+            problems.append(f"--with: must leave the region to --region (got {text}); use that")
+        elif key.lower() not in known:
+            remedy = suggestion(key, read, "leave it out")
+            problems.append(f"--with: must be a key that a guardrail reads (got {key}); {remedy}")
+        found[key] = value
+    if problems:
+        raise BaselineError(problems)
+    return found

@@ -108,16 +108,10 @@ def outside_callers(guarded: Guarded) -> Iterator[Caller]:
 
 
 def partners(guarded: Guarded) -> list[str]:
-    """List the accounts of others, but AWS, that resource control policies let through."""
-    statements = [
-        statement
-        for attached in guarded.resource_policies.values()
-        for policy in attached
-        for statement in policy.document["Statement"]
-    ]
+    """List the accounts of others, but AWS, that control policies let through."""
     named = [
         account
-        for each in statements
+        for each in guarded.statements()
         for tests in each.get("Condition", {}).values()
         for account in values(tests.get(_ACCOUNT, []))
     ]

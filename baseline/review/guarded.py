@@ -84,11 +84,21 @@ class Guarded:
         """
         place = next((each for each in others if each.key == text), self.place(text))
         if place is None:
-            known = ", ".join(
-                [*(each.path for each in self.places), *(each.key for each in others)]
-            )
-            raise BaselineError([f"{option}: no such unit (got {text}); give one of {known}"])
+            known = [*(each.path for each in self.places), *(each.key for each in others)]
+            same = [each for each in known if each.lower().rpartition("/")[2] == text.lower()]
+            remedy = f"did you mean {same[0]}?" if same else f"give one of {', '.join(known)}"
+            raise BaselineError([f"{option}: no such unit (got {text}); {remedy}"])
         return place
+
+    def statements(self) -> list[Document]:
+        """List the statements of all policies that are written in statements."""
+        return [
+            statement
+            for policies in (self.policies, self.resource_policies)
+            for attached in policies.values()
+            for policy in attached
+            for statement in policy.document["Statement"]
+        ]
 
     def attached(
         self, place: Place, *, of_resources: bool = False

@@ -89,6 +89,11 @@ def keys_of(statements: Sequence[Document]) -> list[Choices]:
     return [Choices(key, tuple(_choices(tests[key]))) for key in sorted(tests)]
 
 
+def keys_read(statements: Sequence[Document]) -> list[str]:
+    """List every context key that a statement reads, each as it is written first."""
+    return list({key.lower(): key for key, _ in _tests(statements)}.values())
+
+
 def _tests(statements: Sequence[Document]) -> Iterator[tuple[str, _Test]]:
     """Yield every key with the operator and the values that it is held against."""
     for statement in statements:

@@ -143,8 +143,32 @@ def test_explain_says_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) 
             ("--unit", "root", "--action", "s3:GetObject", "--with", "key"),
             "--with: must be KEY=VALUE (got key); write it that way",
         ),
+        (
+            ("--unit", "root", "--action", "s3:GetObject", "--with", "aws:SecureTransprt=false"),
+            "--with: must be a key that a guardrail reads (got aws:SecureTransprt); did you mean "
+            "'aws:SecureTransport'?",
+        ),
+        (
+            (
+                "--unit",
+                "root",
+                "--action",
+                "s3:GetObject",
+                "--with",
+                "aws:RequestedRegion=eu-west-1",
+            ),
+            "--with: must leave the region to --region (got aws:RequestedRegion=eu-west-1)",
+        ),
+        (
+            ("--unit", "root", "--action", "s3:GetObject", "--region", "us-esat-1"),
+            "--region: must be a region of AWS (got us-esat-1); did you mean 'us-east-1'?",
+        ),
+        (
+            ("--unit", "Production", "--action", "s3:GetObject"),
+            "--unit: no such unit (got Production); did you mean Workloads/Production?",
+        ),
     ],
-    ids=["unit", "owner", "key"],
+    ids=["unit", "owner", "key", "unread-key", "region-as-key", "region", "unit-without-its-path"],
 )
 def test_explain_refuses(
     arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
