@@ -32,17 +32,6 @@ BUCKET = {
 }
 
 
-def test_a_shorter_retention() -> None:
-    """A bucket that deletes what is logged earlier than before is a danger."""
-
-    def kept(days: int) -> SynthesizedStack:
-        rules = [{"Id": "retention", "Status": "Enabled", "ExpirationInDays": days}]
-        return stack(**with_properties(LifecycleConfiguration={"Rules": rules}))
-
-    (line,) = told(kept(2555), kept(365))
-    assert line.startswith("S/R: S3::Bucket logs changes its LifecycleConfiguration from ")
-
-
 def told(old: SynthesizedStack, *new: SynthesizedStack) -> list[str]:
     """The dangerous lines of an upgrade of one stack."""
     return [str(change) for change in upgrade([old], new) if change.is_dangerous]
