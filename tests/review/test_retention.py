@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -20,7 +20,7 @@ def _log_group(days: int) -> SynthesizedStack:
     return _stack("AWS::Logs::LogGroup", {"LogGroupName": "/b/trail", "RetentionInDays": days})
 
 
-def _stack(kind: str, properties: dict[str, object]) -> SynthesizedStack:
+def _stack(kind: str, properties: Mapping[str, object]) -> SynthesizedStack:
     resource = {"Type": kind, "DeletionPolicy": "Retain", "Properties": properties}
     return SynthesizedStack("S", {"Resources": {"R": resource}}, stack_name="b-s")
 
