@@ -17,7 +17,7 @@ from .wire import Wire
 
 Value = str | list[str]
 
-# Keys that no request to the emulator has: there is no VPC, no console, no federation.
+# Keys that no request to the emulator has: there is no VPC, no console, no access point.
 _ABSENT = frozenset(
     f"aws:{name}"
     for name in (
@@ -30,7 +30,7 @@ _ABSENT = frozenset(
         *("sourcevpc", "sourcevpcarn", "sourcevpce", "vpcsourceip"),
         *("vpceaccount", "vpceorgid", "vpceorgpaths"),
     )
-)
+) | {"s3:dataaccesspointarn"}
 _PREFIXES_ABSENT = (
     *("aws:principaltag/", "aws:requesttag/", "saml:", "accounts.google.com:"),
     *("kms:encryptioncontext:", "ec2:attribute/"),
