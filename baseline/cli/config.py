@@ -46,7 +46,9 @@ def check(file: File = "baseline.yaml", as_json: AsJson = False) -> None:
 def schema() -> None:
     """Print the JSON Schema of the configuration file."""
     from baseline.config.editor import json_schema
+    from baseline.config.load import refuse_mistakes
 
+    refuse_mistakes()
     typer.echo(json.dumps(json_schema(), indent=2))
 
 

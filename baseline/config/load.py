@@ -15,14 +15,17 @@ from baseline.config.source import UnreadableError, read_text
 from baseline.config.structure import structure_of
 from baseline.config.wording import key_path, one_line
 from baseline.errors import ConfigError
+from baseline.guardrails import OWN
 
 
 def load(path: Path | str) -> Config:
     """Read a configuration file; problems name it the way it is given here.
 
     Raises:
-        ConfigError: if any rule is broken; it holds every problem found, in the file's order.
+        ConfigError: if any rule is broken; it holds every problem found, in the file's order, or
+            those of the fork's own guardrails, without which the file cannot be judged.
     """
+    refuse_mistakes()
     file = str(path)
     try:
         document = read_document(read_text(path))
@@ -34,6 +37,19 @@ def load(path: Path | str) -> Config:
         problems.sort(key=lambda problem: problem.line)
         raise ConfigError(problems)
     return config
+
+
+def refuse_mistakes() -> None:
+    """Go on only where the fork's own guardrails are as guardrails must be.
+
+    Raises:
+        ConfigError: with every mistake in them.
+    """
+    if OWN.mistakes:
+        raise ConfigError(
+            Problem(each.file, each.line, each.key, each.rule, one_line(each.got), each.remedy)
+            for each in OWN.mistakes
+        )
 
 
 def _judge(document: Document) -> tuple[Config | None, list[Complaint]]:
