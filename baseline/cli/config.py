@@ -30,9 +30,11 @@ AsJson = Annotated[
 def check(file: File = "baseline.yaml", as_json: AsJson = False) -> None:
     """Print every problem of a configuration file."""
     from baseline.config import load
+    from baseline.config.quotas import check_quotas
 
     try:
         config = load(file)
+        check_quotas(file, config)
     except ConfigError as error:
         if not as_json:
             raise

@@ -21,6 +21,8 @@ app = typer.Typer(
 app.command()(impact)
 
 ConfigFile = Annotated[str, typer.Option("--config", metavar="FILE", help="The configuration.")]
+OVER = 1
+"""The exit code when AWS would refuse a policy for its size or the number of its like."""
 NOT_KNOWN = 3
 """The exit code when there is something that could not be judged."""
 
@@ -30,34 +32,23 @@ def list_policies(
     config: ConfigFile = "baseline.yaml",
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False,
 ) -> None:
-    """List the policies of every target with their sizes, and the room the quotas leave."""
+    """List the policies of every target with their sizes, and the room the quotas leave.
+
+    Exits with 1 when a quota is exceeded.
+    """
     from rich.console import Console
 
+    from baseline.cli.inventory import print_inventory
     from baseline.config import load
-    from baseline.output.columns import print_columns
     from baseline.review.inventory import inventory
 
     rows = inventory(load(config))
     if as_json:
         typer.echo(json.dumps([asdict(row) for row in rows], indent=2))
-        return
-    numbers = ("characters", "left", "policies left")
-    print_columns(
-        ("attached to", "bundle", *numbers, "guardrails"),
-        [
-            (
-                row.target,
-                row.bundle,
-                f"{row.size_chars:,}",
-                f"{row.chars_left:,}",
-                str(row.attachments_left),
-                ", ".join(row.guardrails),
-            )
-            for row in rows
-        ],
-        Console(),
-        numbers,
-    )
+    else:
+        print_inventory(rows, Console())
+    if any(row.is_over for row in rows):
+        raise typer.Exit(OVER)
 
 
 @app.command()
