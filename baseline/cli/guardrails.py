@@ -187,6 +187,7 @@ def picture(
     """Draw which guardrails hold in which units, as SVG."""
     from pathlib import Path
 
+    from baseline.cli.writing import told_where_not_writable
     from baseline.config import load
     from baseline.review.picture import drawn
 
@@ -194,7 +195,8 @@ def picture(
     if file == "-":
         typer.echo(text, nl=False)
     else:
-        Path(file).write_text(text, encoding="utf-8")
+        with told_where_not_writable("FILE", file):
+            Path(file).write_text(text, encoding="utf-8")
 
 
 def _key(text: str) -> tuple[str, str]:
