@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from baseline.config.draft import Draft, Named
 from baseline.config.problem import Complaint
+from baseline.config.rules.places import remedy_of
 from baseline.config.rules.repeats import repeat_complaints
-from baseline.config.wording import shown, suggestion
+from baseline.config.wording import shown
 from baseline.guardrails import CATALOGUE
 
 LOCKS = "deny_everything"
@@ -36,5 +37,5 @@ def _unknown(name: Named) -> Complaint:
         loc=name.loc,
         rule="must be a known guardrail",
         got=shown(name.text),
-        remedy=suggestion(name.text, CATALOGUE, f"choose from {', '.join(CATALOGUE)}"),
+        remedy=remedy_of(name.text, CATALOGUE),
     )

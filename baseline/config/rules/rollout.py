@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from baseline.config.draft import Draft, Named
 from baseline.config.problem import Complaint
 from baseline.config.regions import partition_by_region
+from baseline.config.rules.places import remedy_of
 from baseline.config.rules.repeats import repeat_complaints
 from baseline.config.sections.rollout import STAGING_UNIT
-from baseline.config.wording import shown, suggestion
+from baseline.config.wording import shown
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.guardrails.rollout import PARTITIONS
 
@@ -45,9 +46,7 @@ def _unknown(name: Named) -> Complaint:
         loc=name.loc,
         rule="must be a known resource control guardrail",
         got=shown(name.text),
-        remedy=suggestion(
-            name.text, RESOURCE_GUARDRAILS, f"choose from {', '.join(RESOURCE_GUARDRAILS)}"
-        ),
+        remedy=remedy_of(name.text, RESOURCE_GUARDRAILS),
     )
 
 
