@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from baseline.output.columns import print_columns
+from baseline.output.columns import print_groups
 from baseline.review.inventory import PolicyRow
 
 NUMBERS = ("characters", "left", "policies left")
@@ -14,7 +14,7 @@ NUMBERS = ("characters", "left", "policies left")
 
 def print_inventory(rows: Sequence[PolicyRow], console: Console) -> None:
     """Print each policy with its size, the room that is left, and what it is made of."""
-    print_columns(
+    print_groups(
         ("attached to", "bundle", *NUMBERS, "guardrails"),
         [
             (
