@@ -202,6 +202,7 @@ COMMANDS = (
     ("guardrails", "show", "deny_vpc_peering"),
     ("guardrails", "explain", "--unit", "root", "--action", "s3:GetObject"),
     ("guardrails", "diff", "examples/default.yaml", "examples/try.yaml"),
+    ("guardrails", "diff", "cdk.out", "another/cdk.out"),
     ("guardrails", "prove"),
     ("guardrails", "picture"),
     ("guardrails", "impact", "--logs", "docs"),
