@@ -30,8 +30,8 @@ def test_a_file_adds_its_guardrails(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         (folder / f"{name}.py").write_text(_named(name), encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     own = own_guardrails(SHIPPED, import_module("company_guardrails"))
-    assert own.mistakes == ()
-    assert [each.name for each in own.guardrails] == ["deny_first", "deny_second"]
+    assert own.unreadable == ()
+    assert [each.guardrail.name for each in own.written] == ["deny_first", "deny_second"]
 
 
 def _named(name: str) -> str:

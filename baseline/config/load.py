@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from baseline.config.document import Document, read_document
 from baseline.config.draft import draft_of
+from baseline.config.own_mistakes import mistakes_of
 from baseline.config.problem import Complaint, Problem
 from baseline.config.rules import RULES
 from baseline.config.schema import Config
@@ -15,7 +16,7 @@ from baseline.config.source import UnreadableError, read_text
 from baseline.config.structure import structure_of
 from baseline.config.wording import key_path, one_line
 from baseline.errors import ConfigError
-from baseline.guardrails import OWN
+from baseline.guardrails import OWN, SHIPPED
 
 
 def load(path: Path | str) -> Config:
@@ -45,11 +46,9 @@ def refuse_mistakes() -> None:
     Raises:
         ConfigError: with every mistake in them.
     """
-    if OWN.mistakes:
-        raise ConfigError(
-            Problem(each.file, each.line, each.key, each.rule, one_line(each.got), each.remedy)
-            for each in OWN.mistakes
-        )
+    mistakes = mistakes_of(OWN, SHIPPED)
+    if mistakes:
+        raise ConfigError(mistakes)
 
 
 def _judge(document: Document) -> tuple[Config | None, list[Complaint]]:

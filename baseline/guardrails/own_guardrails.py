@@ -13,17 +13,34 @@ from types import ModuleType
 
 from baseline.guardrails import own
 from baseline.guardrails.model import Guardrail
-from baseline.guardrails.own_mistakes import Mistake, Written, mistakes_of, told
 
 _PROJECT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
-class Own:
-    """What a fork adds: guardrails, or else the mistakes in them."""
+class Written:
+    """A guardrail with the file and line in which a fork writes it."""
 
-    guardrails: tuple[Guardrail, ...]
-    mistakes: tuple[Mistake, ...]
+    file: str
+    line: int
+    guardrail: Guardrail
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that is no Python, or raises, with the line and the error."""
+
+    file: str
+    line: int
+    error: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a fork adds, before anybody has looked for mistakes in it."""
+
+    written: tuple[Written, ...]
+    unreadable: tuple[Unreadable, ...]
 
 
 def own_guardrails(shipped: Mapping[str, Guardrail], folder: ModuleType = own) -> Own:
@@ -32,13 +49,13 @@ def own_guardrails(shipped: Mapping[str, Guardrail], folder: ModuleType = own) -
     What a file imports, from the catalogue or from its neighbour, is not its own.
     """
     found: list[Written] = []
-    mistakes: list[Mistake] = []
+    unreadable: list[Unreadable] = []
     for name, path in _files(folder):
         file = str(path.relative_to(_PROJECT) if path.is_relative_to(_PROJECT) else path)
         try:
             module = import_module(f"{folder.__name__}.{name}")
         except Exception as error:  # A fork's file may raise anything.
-            mistakes.append(_unreadable(file, path, error))
+            unreadable.append(Unreadable(file, _line(path, error), told(error)))
         else:
             lines = _lines(path)
             theirs = [*shipped.values(), *(each.guardrail for each in found)]
@@ -47,10 +64,13 @@ def own_guardrails(shipped: Mapping[str, Guardrail], folder: ModuleType = own) -
                 for variable, value in vars(module).items()
                 if isinstance(value, Guardrail) and not any(value is each for each in theirs)
             ]
-    mistakes += mistakes_of(found, shipped)
-    if mistakes:
-        return Own((), tuple(sorted(mistakes, key=lambda each: (each.file, each.line))))
-    return Own(tuple(each.guardrail for each in found), ())
+    return Own(tuple(found), tuple(unreadable))
+
+
+def told(error: Exception) -> str:
+    """Write an error on one line, without the place that is told apart from it."""
+    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    return f"{type(error).__name__}: {' '.join(text.split())}"
 
 
 def _files(folder: ModuleType) -> Iterator[tuple[str, Path]]:
@@ -71,7 +91,8 @@ def _lines(path: Path) -> dict[str, int]:
     }
 
 
-def _unreadable(file: str, path: Path, error: Exception) -> Mistake:
+def _line(path: Path, error: Exception) -> int:
+    """Return the line of a file at which an error arose, the first where none is known."""
     lines = [
         frame.lineno
         for frame in traceback.extract_tb(error.__traceback__)
@@ -79,11 +100,4 @@ def _unreadable(file: str, path: Path, error: Exception) -> Mistake:
     ]
     if isinstance(error, SyntaxError) and error.filename == str(path):
         lines.append(error.lineno or 1)
-    return Mistake(
-        file=file,
-        line=lines[-1] if lines else 1,
-        key="file",
-        rule="must be Python that can be read",
-        got=told(error),
-        remedy="mend it, or take the file out of the folder",
-    )
+    return lines[-1] if lines else 1

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from baseline.cli import main
+from baseline.config.own_mistakes import mistakes_of
 from baseline.guardrails import SHIPPED
-from baseline.guardrails.own_guardrails import Own, own_guardrails
-from baseline.guardrails.own_mistakes import Mistake
+from baseline.guardrails.own_guardrails import Own, Unreadable, own_guardrails
 from tests.assemblies import ROOT
 from tests.clones import clone
 
@@ -42,18 +42,21 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
 
 
 def _told(own: Own) -> list[str]:
+    """Write each mistake with the name of its file alone."""
     return [
-        f"{Path(each.file).name}:{each.line}: {each.key}: {each.rule} "
-        f"(got {each.got}); {each.remedy}"
-        for each in own.mistakes
+        str(each).replace(each.file, Path(each.file).name, 1) for each in mistakes_of(own, SHIPPED)
     ]
+
+
+def _names(own: Own) -> list[str]:
+    return [each.guardrail.name for each in own.written]
 
 
 def test_a_good_file_has_none(read: Read) -> None:
     """A right guardrail is found, and nothing is said of it."""
     own = read(queues=PURGE)
-    assert [each.name for each in own.guardrails] == ["deny_queue_purge"]
-    assert own.mistakes == ()
+    assert _names(own) == ["deny_queue_purge"]
+    assert _told(own) == []
 
 
 AT = "queues.py:20: deny_queue_purge"
@@ -159,7 +162,6 @@ def test_a_mistake_is_a_line(change: tuple[str, str], line: str, read: Read) -> 
     old, new = change
     assert old in PURGE
     own = read(queues=PURGE.replace(old, new))
-    assert own.guardrails == ()
     told = [each for each in _told(own) if each.startswith(line)]
     assert len(told) == 1
     assert "\n" not in told[0]
@@ -191,7 +193,8 @@ def test_what_a_file_imports_is_not_its_own(read: Read) -> None:
     """A shipped guardrail that a file imports to build on is no second one of its name."""
     text = f"from baseline.guardrails.catalogue.network import DENY_VPC_PEERING\n{PURGE}"
     own = read(queues=text.replace("from __future__ import annotations\n", ""))
-    assert [each.name for each in own.guardrails] == ["deny_queue_purge"]
+    assert _names(own) == ["deny_queue_purge"]
+    assert _told(own) == []
 
 
 COMMANDS = (
@@ -214,17 +217,20 @@ def test_every_command_refuses(
     command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whatever reads a configuration tells the mistakes alone, and ends with 2."""
-    mistake = Mistake("own/a.py", 3, "deny_a.bundle", "must be a known bundle", "'x'", "choose")
-    monkeypatch.setattr(import_module("baseline.config.load"), "OWN", Own((), (mistake,)))
+    own = Own((), (Unreadable("own/a.py", 3, "SyntaxError: invalid syntax"),))
+    monkeypatch.setattr(import_module("baseline.config.load"), "OWN", own)
     monkeypatch.chdir(ROOT)
     with pytest.raises(SystemExit) as ended:
         main(command)
     assert ended.value.code == 2
     told = capsys.readouterr()
     if "--json" in command:
-        assert '"key": "deny_a.bundle"' in told.out
+        assert '"got": "SyntaxError: invalid syntax"' in told.out
     else:
-        assert told.err == ("own/a.py:3: deny_a.bundle: must be a known bundle (got 'x'); choose\n")
+        assert told.err == (
+            "own/a.py:3: file: must be Python that can be read (got SyntaxError: invalid syntax); "
+            "mend it, or take the file out of the folder\n"
+        )
         assert told.out == ""
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from baseline.config.problem import Problem
+from baseline.config.wording import one_line
 from baseline.guardrails.model import Guardrail, GuardrailContext
+from baseline.guardrails.own_guardrails import Own, Written, told
 from baseline.guardrails.themes import BUNDLES
 from baseline.policy.documents import Statement, values
 
@@ -19,31 +21,25 @@ Finding = tuple[str, str, str, str]
 """The part of a guardrail, the rule it breaks, what was found, and what to do."""
 
 
-@dataclass(frozen=True)
-class Written:
-    """A guardrail with the file and line in which a fork writes it."""
-
-    file: str
-    line: int
-    guardrail: Guardrail
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A broken rule with its place, in the parts of a problem of the configuration."""
-
-    file: str
-    line: int
-    key: str
-    rule: str
-    got: str
-    remedy: str
+def mistakes_of(own: Own, shipped: Mapping[str, Guardrail]) -> list[Problem]:
+    """List every mistake in what a fork adds, in the order of the files and their lines."""
+    found = [
+        Problem(
+            file=each.file,
+            line=each.line,
+            key="file",
+            rule="must be Python that can be read",
+            got=one_line(each.error),
+            remedy="mend it, or take the file out of the folder",
+        )
+        for each in own.unreadable
+    ]
+    if own.written:
+        found += _written(own.written, shipped)
+    return sorted(found, key=lambda each: (each.file, each.line))
 
 
-def mistakes_of(own: Sequence[Written], shipped: Mapping[str, Guardrail]) -> Iterator[Mistake]:
-    """Yield every mistake in the guardrails of a fork, in the order of the files."""
-    if not own:
-        return
+def _written(own: Sequence[Written], shipped: Mapping[str, Guardrail]) -> Iterator[Problem]:
     names = dict.fromkeys((*shipped, *_rolled_out()), "a guardrail that ships")
     sids = {
         statement["Sid"]: f"the guardrail {name}, which ships"
@@ -54,22 +50,11 @@ def mistakes_of(own: Sequence[Written], shipped: Mapping[str, Guardrail]) -> Ite
         try:
             findings = [*_findings(each.guardrail), *_taken(each, names, sids)]
         except Exception as error:  # A fork's values may be anything.
-            findings = [
-                (
-                    "statements",
-                    "must be written like those of baseline/guardrails/catalogue/",
-                    told(error),
-                    "mend it",
-                )
-            ]
-        for part, *rest in findings:
-            yield Mistake(each.file, each.line, f"{each.guardrail.name}.{part}", *rest)
-
-
-def told(error: Exception) -> str:
-    """Write an error on one line, without the place that is told apart from it."""
-    text = error.msg if isinstance(error, SyntaxError) else str(error)
-    return f"{type(error).__name__}: {' '.join(text.split())}"
+            rule = "must be written like those of baseline/guardrails/catalogue/"
+            findings = [("statements", rule, told(error), "mend it")]
+        for part, rule, got, remedy in findings:
+            key = f"{each.guardrail.name}.{part}"
+            yield Problem(each.file, each.line, key, rule, one_line(got), remedy)
 
 
 def _rolled_out() -> Iterator[str]:
