@@ -80,7 +80,7 @@ check: lint test ## lint, test, and one synthesis in which every warning is an e
 bench: setup ## measure the speed goals
 	$(python) -m tests.bench
 
-docs: setup ## write the generated pages of docs/reference again
+docs: setup ## write the generated pages of docs/reference, and the schema, again
 	$(python) -m tools.reference
 
 lock: setup ## resolve the locked versions again (UPGRADE=1 moves them to newer releases)

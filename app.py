@@ -22,8 +22,10 @@ def synthesize_file(file: Path) -> None:
     loading = Thread(target=load_libraries)
     loading.start()
     from baseline.config import load
+    from baseline.config.quotas import check_quotas
 
     config = load(file)
+    check_quotas(file, config)
     # Imported after the configuration is known to be good: a mistake is answered at once.
     from baseline.assembly import build_app, synthesize
 

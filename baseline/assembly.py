@@ -13,12 +13,9 @@ from baseline.checks.assembly import check_assembly
 from baseline.checks.findings import REPORT, findings
 from baseline.config import Config
 from baseline.config.guardrail_context import guardrail_context
-from baseline.config.rollout import rollout_of
+from baseline.config.quotas import excesses_of
 from baseline.errors import CheckError
 from baseline.guardrails.bundles import BundledPolicy, policies_for_targets
-from baseline.guardrails.quotas import check as check_quotas
-from baseline.guardrails.resource.model import LONGEST_ORGANIZATION
-from baseline.guardrails.rollout import with_rollout
 from baseline.nag import add_rule_packs
 from baseline.stacks.access import AccessStack
 from baseline.stacks.accounts import AccountsStack
@@ -55,7 +52,7 @@ def build_app(
         CheckError: if AWS would refuse a policy for its size or the number of its like.
     """
     policies = placed_policies(config)
-    _measure(config, policies)
+    _measure(config)
     app = App(
         analytics_reporting=False,
         context=cdk_context(),
@@ -88,13 +85,13 @@ def _tag(app: App, config: Config) -> None:
         Tags.of(app).add(key, value)
 
 
-def _measure(config: Config, policies: dict[str, tuple[BundledPolicy, ...]]) -> None:
+def _measure(config: Config) -> None:
     """Refuse policies that AWS would refuse, before anything is built of them.
 
     Raises:
         CheckError: with a line for each that is too large or one too many.
     """
-    problems = check_quotas(with_rollout(policies, rollout_of(config), LONGEST_ORGANIZATION))
+    problems = excesses_of(config)
     if problems:
         raise CheckError(problems)
 

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "policy": {"errors"},
     "guardrails": {"errors", "policy"},
     "identity": {"errors", "policy"},
-    "config": {"errors", "guardrails", "identity"},
+    "config": {"errors", "guardrails", "identity", "policy"},
     "promises": {"config", "errors", "guardrails", "identity", "policy"},
     "constructs": {"audit", "errors", "guardrails", "identity", "nag", "runtime"},
     "stacks": {"audit", "config", "constructs", "errors", "guardrails", "identity"},

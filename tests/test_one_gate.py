@@ -154,12 +154,13 @@ def _unprotected_bucket(stack: Stack) -> None:
 def test_a_quota(
     outdir: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """A policy over its quota ends the app with 1 before anything is built."""
+    """A policy over its quota ends the app with 2 and its place, before anything is built."""
     monkeypatch.setattr(quotas, "DESCRIPTION_CHARS", 1)
     code, lines = _run(capfd)
-    assert code == 1
+    assert code == 2
     assert lines
-    assert all("description" in line and "limit 1;" in line for line in lines)
+    assert all(line.startswith("baseline.yaml:") for line in lines)
+    assert all("description" in line and "limit 1);" in line for line in lines)
     assert [path.name for path in outdir.iterdir()] == []
 
 

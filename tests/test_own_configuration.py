@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 
 from baseline.config import load
+from baseline.guardrails import SHIPPED
 from baseline.guardrails.own_guardrails import own_guardrails
 from tests.assemblies import ROOT, synthesized
 
-GUARDRAIL = """
-from dataclasses import replace
-from baseline.guardrails.catalogue.suspended import DENY_EVERYTHING
-{name} = replace(DENY_EVERYTHING, name="{name}")
-"""
+PURGE = (ROOT / "tests/guardrails/own_guardrail.txt").read_text(encoding="utf-8")
 
 
 def test_the_file_synthesizes() -> None:
@@ -25,12 +22,18 @@ def test_the_file_synthesizes() -> None:
 
 
 def test_a_file_adds_its_guardrails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every guardrail of every file in the folder is found, and no other value."""
+    """Every guardrail that a file of the folder makes is found, by name of the file."""
     folder = tmp_path / "company_guardrails"
     folder.mkdir()
     (folder / "__init__.py").touch()
     for name in ("second", "first"):
-        (folder / f"{name}.py").write_text(GUARDRAIL.format(name=name), encoding="utf-8")
+        (folder / f"{name}.py").write_text(_named(name), encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    found = [each.name for each in own_guardrails(import_module("company_guardrails"))]
-    assert found == ["deny_everything", "first", "deny_everything", "second"]
+    own = own_guardrails(SHIPPED, import_module("company_guardrails"))
+    assert own.unreadable == ()
+    assert [each.guardrail.name for each in own.written] == ["deny_first", "deny_second"]
+
+
+def _named(name: str) -> str:
+    text = PURGE.replace("deny_queue_purge", f"deny_{name}")
+    return text.replace("DenyQueuePurge", f"Deny{name.title()}")

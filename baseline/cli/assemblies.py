@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from baseline.checks.pins import pins_file
 from baseline.checks.stacks import SynthesizedStack, read_stacks
 from baseline.config import load
+from baseline.config.load import refuse_mistakes
 from baseline.errors import BaselineError
 from baseline.review.guarded import Guarded, guarded_by_config, guarded_by_stacks
 
@@ -90,8 +91,10 @@ def guarded_of(text: str, config: str) -> Guarded:
     A file is read with the guardrails of today's code; a revision with those of its own.
 
     Raises:
-        BaselineError: if it is none of them, or holds no organization.
+        BaselineError: if it is none of them, holds no organization, or a fork's own guardrails,
+            which differences are told by, have mistakes.
     """
+    refuse_mistakes()
     if Path(text).is_file():
         return guarded_by_config(load(text))
     try:

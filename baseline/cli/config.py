@@ -30,9 +30,11 @@ AsJson = Annotated[
 def check(file: File = "baseline.yaml", as_json: AsJson = False) -> None:
     """Print every problem of a configuration file."""
     from baseline.config import load
+    from baseline.config.quotas import check_quotas
 
     try:
         config = load(file)
+        check_quotas(file, config)
     except ConfigError as error:
         if not as_json:
             raise
@@ -46,7 +48,9 @@ def check(file: File = "baseline.yaml", as_json: AsJson = False) -> None:
 def schema() -> None:
     """Print the JSON Schema of the configuration file."""
     from baseline.config.editor import json_schema
+    from baseline.config.load import refuse_mistakes
 
+    refuse_mistakes()
     typer.echo(json.dumps(json_schema(), indent=2))
 
 

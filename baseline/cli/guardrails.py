@@ -21,40 +21,32 @@ app = typer.Typer(
 app.command()(explain)
 app.command()(impact)
 
+OVER = 1
+"""The exit code when AWS would refuse a policy for its size or the number of its like."""
+
 
 @app.command("list")
 def list_policies(
     config: ConfigFile = "baseline.yaml",
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False,
 ) -> None:
-    """List the policies of every target with their sizes, and the room the quotas leave."""
+    """List the policies of every target with their sizes, and the room the quotas leave.
+
+    Exits with 1 when a quota is exceeded.
+    """
     from rich.console import Console
 
+    from baseline.cli.inventory import print_inventory
     from baseline.config import load
-    from baseline.output.columns import print_columns
     from baseline.review.inventory import inventory
 
     rows = inventory(load(config))
     if as_json:
         typer.echo(json.dumps([asdict(row) for row in rows], indent=2))
-        return
-    numbers = ("characters", "left", "policies left")
-    print_columns(
-        ("attached to", "bundle", *numbers, "guardrails"),
-        [
-            (
-                row.target,
-                row.bundle,
-                f"{row.size_chars:,}",
-                f"{row.chars_left:,}",
-                str(row.attachments_left),
-                ", ".join(row.guardrails),
-            )
-            for row in rows
-        ],
-        Console(),
-        numbers,
-    )
+    else:
+        print_inventory(rows, Console())
+    if any(row.is_over for row in rows):
+        raise typer.Exit(OVER)
 
 
 @app.command()
@@ -143,6 +135,7 @@ def picture(
     """Draw which guardrails hold in which units, as SVG."""
     from pathlib import Path
 
+    from baseline.cli.writing import told_where_not_writable
     from baseline.config import load
     from baseline.review.picture import drawn
 
@@ -150,4 +143,5 @@ def picture(
     if file == "-":
         typer.echo(text, nl=False)
     else:
-        Path(file).write_text(text, encoding="utf-8")
+        with told_where_not_writable("FILE", file):
+            Path(file).write_text(text, encoding="utf-8")

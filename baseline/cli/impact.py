@@ -17,6 +17,7 @@ from baseline.errors import BaselineError
 if TYPE_CHECKING:
     from baseline.config import Config
     from baseline.replay.accounts import Accounts
+    from baseline.replay.state import State
     from baseline.replay.tally import Tally
     from baseline.review.guarded import Guarded
 
@@ -73,7 +74,6 @@ def impact(
     from baseline.replay.report import as_data
     from baseline.replay.run import Replay
     from baseline.replay.state import State
-    from baseline.replay.state import load as loaded
     from baseline.review.guarded import guarded_by_config
 
     if not logs.is_dir():
@@ -84,7 +84,7 @@ def impact(
     if management_account:
         placed = replace(placed, management=account_id(management_account))
     question = _question(logs, guarded, placed)
-    begun = State(question) if state is None else loaded(state, question)
+    begun = State(question) if state is None else _begun(state, question)
     with _progress(logs) as told:
         tally = Replay(Judge(guarded, placed), placed, begun, state).run(logs, told)
     if as_json:
@@ -95,6 +95,22 @@ def impact(
         raise typer.Exit(DENIED)
     if tally.outcomes["cannot tell"] or tally.not_mapped or tally.broken or not tally.events:
         raise typer.Exit(NOT_KNOWN)
+
+
+def _begun(file: Path, question: str) -> State:
+    """Read how far a replay came, and write it before any log is read.
+
+    Otherwise somebody would wait for hours to hear that the file cannot be written.
+    """
+    from baseline.cli.writing import told_where_not_writable
+    from baseline.replay.state import load
+
+    if file.is_dir():
+        raise BaselineError([f"--state: must be a file (got the folder {file}); name one in it"])
+    begun = load(file, question)
+    with told_where_not_writable("--state", file):
+        begun.save(file)
+    return begun
 
 
 def _accounts(

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from baseline.config.document import Document, read_document
 from baseline.config.draft import draft_of
+from baseline.config.own_mistakes import mistakes_of
 from baseline.config.problem import Complaint, Problem
 from baseline.config.rules import RULES
 from baseline.config.schema import Config
@@ -15,14 +16,17 @@ from baseline.config.source import UnreadableError, read_text
 from baseline.config.structure import structure_of
 from baseline.config.wording import key_path, one_line
 from baseline.errors import ConfigError
+from baseline.guardrails import OWN, SHIPPED
 
 
 def load(path: Path | str) -> Config:
     """Read a configuration file; problems name it the way it is given here.
 
     Raises:
-        ConfigError: if any rule is broken; it holds every problem found, in the file's order.
+        ConfigError: if any rule is broken; it holds every problem found, in the file's order, or
+            those of the fork's own guardrails, without which the file cannot be judged.
     """
+    refuse_mistakes()
     file = str(path)
     try:
         document = read_document(read_text(path))
@@ -34,6 +38,17 @@ def load(path: Path | str) -> Config:
         problems.sort(key=lambda problem: problem.line)
         raise ConfigError(problems)
     return config
+
+
+def refuse_mistakes() -> None:
+    """Go on only where the fork's own guardrails are as guardrails must be.
+
+    Raises:
+        ConfigError: with every mistake in them.
+    """
+    mistakes = mistakes_of(OWN, SHIPPED)
+    if mistakes:
+        raise ConfigError(mistakes)
 
 
 def _judge(document: Document) -> tuple[Config | None, list[Complaint]]:

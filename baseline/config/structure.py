@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from baseline.config.document import Document
 from baseline.config.forms import FORMS
 from baseline.config.problem import Complaint, Loc
+from baseline.config.rules.places import belongs
 from baseline.config.schema import Config
 from baseline.config.wording import closest, shown
 
@@ -116,6 +117,9 @@ def _wrong_value(
 
 def _unknown_key(loc: Loc, top: type[BaseModel]) -> tuple[Complaint, Loc | None]:
     key, known_keys = str(loc[-1]), list(_model_at(loc[:-1], top).model_fields)
+    elsewhere = belongs(key) if top is Config else None
+    if elsewhere is not None:
+        return Complaint(loc, "must be a known key", shown(key), elsewhere), None
     match = closest(key, known_keys)
     remedy = (
         f"did you mean {match!r}?"

@@ -9,24 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from baseline.guardrails.catalogue import CATALOGUE
 from baseline.guardrails.model import Guardrail, GuardrailContext
 from baseline.guardrails.policy_types import PolicyType
+from baseline.guardrails.themes import BUNDLES
 from baseline.policy.documents import Document, document
-
-BUNDLES = MappingProxyType(
-    {
-        "organization": "Keeps the account in its organization, and on its record.",
-        "identity": "Keeps the root user idle and the baseline's own roles unchanged.",
-        "protection": "Keeps detection on, and data closed and encrypted.",
-        "limits": "Keeps networks closed and costs within bounds.",
-        "regions": "Keeps work inside the allowed regions.",
-        "suspended": "Stops everything in a suspended account.",
-    }
-)
-"""What each bundle is for; the text is the description that people see in AWS."""
 
 
 @dataclass(frozen=True)

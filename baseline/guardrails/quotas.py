@@ -73,55 +73,76 @@ def quotas_of(policy_type: PolicyType, quotas: Quotas = IN_FORCE) -> Quotas:
     return OF_OTHER_TYPES.get(policy_type, quotas)
 
 
+@dataclass(frozen=True)
+class Excess:
+    """What AWS would refuse on a target; `bundle` is none where it is not one policy alone."""
+
+    target: str
+    policy_type: PolicyType
+    bundle: str | None
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Write the form `<where>: <what is wrong>, limit <n>; <what to do>`."""
+        where = self.target if self.bundle is None else f"{self.target}/{self.bundle}"
+        return f"Guardrails/{where}: {self.what}; {self.remedy}"
+
+
+def excesses(
+    policies_by_target: Mapping[str, Sequence[BundledPolicy]], quotas: Quotas = IN_FORCE
+) -> Iterator[Excess]:
+    """Yield every policy and target that AWS would refuse, in the order given."""
+    for target, policies in policies_by_target.items():
+        for policy_type, count in Counter(each.policy_type for each in policies).items():
+            limits = quotas_of(policy_type, quotas)
+            for told in _attachment_problems(policy_type, count, limits):
+                yield Excess(target, policy_type, None, *told)
+        for policy in policies:
+            for told in _problems(policy, quotas_of(policy.policy_type, quotas)):
+                yield Excess(target, policy.policy_type, policy.bundle, *told)
+
+
 def check(
     policies_by_target: Mapping[str, Sequence[BundledPolicy]], quotas: Quotas = IN_FORCE
 ) -> list[str]:
-    """Name every policy and target that AWS would refuse, in the order given.
-
-    Each line has the form `<where>: <what is wrong>, limit <n>; <what to do>`.
-    """
-    problems: list[str] = []
-    for target, policies in policies_by_target.items():
-        problems += _attachment_problems(target, policies, quotas)
-        for policy in policies:
-            where = f"Guardrails/{target}/{policy.bundle}"
-            limits = quotas_of(policy.policy_type, quotas)
-            problems += [f"{where}: {problem}" for problem in _problems(policy, limits)]
-    return problems
+    """Name every policy and target that AWS would refuse, a line each."""
+    return [str(each) for each in excesses(policies_by_target, quotas)]
 
 
-def _attachment_problems(
-    target: str, policies: Sequence[BundledPolicy], quotas: Quotas
-) -> Iterator[str]:
-    for policy_type, count in Counter(each.policy_type for each in policies).items():
-        limits = quotas_of(policy_type, quotas)
-        attached = count + limits.taken
-        if attached > limits.attachments:
-            among = f", {limits.managed} among them," if limits.managed else f" of {policy_type},"
-            yield (
-                f"Guardrails/{target}: {attached} policies attached{among} "
-                f"limit {limits.attachments}; attach some guardrails to a unit above or below"
-            )
+_Told = tuple[str, str]
+"""What is wrong, and what to do."""
 
 
-def _problems(policy: BundledPolicy, quotas: Quotas) -> Iterator[str]:
+def _attachment_problems(policy_type: PolicyType, count: int, limits: Quotas) -> Iterator[_Told]:
+    attached = count + limits.taken
+    if attached > limits.attachments:
+        among = f", {limits.managed} among them," if limits.managed else f" of {policy_type},"
+        yield (
+            f"{attached} policies attached{among} limit {limits.attachments}",
+            "attach some guardrails to a unit above or below",
+        )
+
+
+def _problems(policy: BundledPolicy, quotas: Quotas) -> Iterator[_Told]:
     size = size_chars(policy.document)
     if size > quotas.policy_chars:
-        yield f"policy is {size:,} characters, limit {quotas.policy_chars:,}; {_remedy(policy)}"
+        yield f"policy is {size:,} characters, limit {quotas.policy_chars:,}", _remedy(policy)
     for character in non_ascii(policy.document):
-        yield f"policy holds a character outside ASCII (got {character!r}); write it in ASCII"
+        yield f"policy holds a character outside ASCII (got {character!r})", "write it in ASCII"
     sids = Counter(statement["Sid"] for statement in policy.document.get("Statement", ()))
     for sid in (sid for sid, count in sids.items() if count > 1):
-        yield f"policy names a statement twice (got Sid {sid!r}); give each its own Sid"
+        yield f"policy names a statement twice (got Sid {sid!r})", "give each its own Sid"
     if len(policy.name) > NAME_CHARS:
         yield (
-            f"policy name is {len(policy.name)} characters, limit {NAME_CHARS}; "
-            "shorten the prefix or the unit's key"
+            f"policy name is {len(policy.name)} characters, limit {NAME_CHARS}",
+            "shorten the prefix or the unit's key",
         )
     if len(policy.description) > DESCRIPTION_CHARS:
         yield (
             f"policy description is {len(policy.description)} characters, "
-            f"limit {DESCRIPTION_CHARS}; shorten the description of the bundle"
+            f"limit {DESCRIPTION_CHARS}",
+            "shorten the description of the bundle",
         )
     yield from _ascii_problems("policy name", policy.name)
     yield from _ascii_problems("policy description", policy.description)
@@ -136,6 +157,6 @@ def _remedy(policy: BundledPolicy) -> str:
     return "name fewer guardrails, partner accounts or tags"
 
 
-def _ascii_problems(what: str, text: str) -> Iterator[str]:
+def _ascii_problems(what: str, text: str) -> Iterator[_Told]:
     for character in sorted({each for each in text if not each.isascii()}):
-        yield f"{what} holds a character outside ASCII (got {character!r}); write it in ASCII"
+        yield f"{what} holds a character outside ASCII (got {character!r})", "write it in ASCII"

@@ -35,6 +35,11 @@ class PolicyRow:
     attached: int
     attachments_left: int
 
+    @property
+    def is_over(self) -> bool:
+        """Whether AWS would refuse the policy, for its size or the number of its like."""
+        return self.chars_left < 0 or self.attachments_left < 0
+
 
 def inventory(config: Config, quotas: Quotas = IN_FORCE) -> list[PolicyRow]:
     """List the policies of every target, in the order of the tree.

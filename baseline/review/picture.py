@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 from baseline.config import Config
 from baseline.config.rollout import rollout_of
 from baseline.guardrails import CATALOGUE, SHIPPED
-from baseline.guardrails.bundles import BUNDLES
 from baseline.guardrails.rollout import FORMS, names_of, rolled_out
+from baseline.guardrails.themes import BUNDLES
 from baseline.review.guarded import ROOT, Place, guarded_by_config
 from baseline.review.svg import CHARACTER, picture
 

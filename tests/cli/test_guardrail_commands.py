@@ -218,3 +218,30 @@ def test_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("picture", str(tmp_path / "guardrails.svg")) == 0
     assert (tmp_path / "guardrails.svg").read_text(encoding="utf-8") == printed
     assert printed.startswith("<svg ")
+
+
+NOT_WRITABLE = {
+    "picture-folder": (("picture", "docs"), "FILE: cannot be written (got docs: Is a directory); "),
+    "picture-nowhere": (
+        ("picture", "/nonexistent/x.svg"),
+        "FILE: cannot be written (got /nonexistent/x.svg: No such file or directory); ",
+    ),
+    "state-folder": (
+        ("impact", "--logs", "docs", "--state", "docs"),
+        "--state: must be a file (got the folder docs); name one in it",
+    ),
+    "state-nowhere": (
+        ("impact", "--logs", "docs", "--state", "/nonexistent/s"),
+        "--state: cannot be written (got /nonexistent/s: No such file or directory); ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "told"), NOT_WRITABLE.values(), ids=list(NOT_WRITABLE))
+def test_what_cannot_be_written_is_told(
+    arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that cannot be written is one line, and exit code 2: never 1, which is a denial."""
+    assert _run(*arguments) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(told)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from baseline.guardrails import CATALOGUE, GuardrailContext
-from baseline.guardrails.bundles import BUNDLES, policies_for, policies_for_targets
+from baseline.guardrails.bundles import policies_for, policies_for_targets
+from baseline.guardrails.themes import BUNDLES
 from tests.guardrails.decision_table import CONTEXT, GUARDRAILS
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 
 from baseline.guardrails import CATALOGUE, Exemption, Guardrail, GuardrailContext
-from baseline.guardrails.bundles import BUNDLES
+from baseline.guardrails.themes import BUNDLES
 from baseline.policy.documents import Statement, values
 
 CONTEXTS = {

@@ -12,7 +12,6 @@ from baseline.config import Config, load
 from baseline.config.rollout import rollout_of
 from baseline.config.sections.rollout import Declarative
 from baseline.guardrails import CATALOGUE
-from baseline.guardrails.bundles import BUNDLES
 from baseline.guardrails.declarative import (
     DECLARATIVE_SETTINGS,
     DeclarativeSetting,
@@ -31,6 +30,7 @@ from baseline.guardrails.rollout import (
     rollout_policies,
     with_rollout,
 )
+from baseline.guardrails.themes import BUNDLES
 from tests.assemblies import CONFIGURATIONS
 
 EVERYTHING = Declared(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from baseline.config.draft import Draft
 from baseline.config.problem import Complaint
 from baseline.config.rules.choices import choice_complaints
+from baseline.config.rules.places import remedy_of
 from baseline.config.rules.repeats import repeat_complaints
 from baseline.config.wording import shown
 from baseline.guardrails import CATALOGUE
@@ -18,7 +19,7 @@ LOCKS = "deny_everything"
 def guardrail_complaints(draft: Draft) -> Iterator[Complaint]:
     """Judge the guardrails of the root and of every unit."""
     for names in (draft.root_guardrails, *(unit.guardrails for unit in draft.units)):
-        yield from choice_complaints(names, CATALOGUE, "must be a known guardrail")
+        yield from choice_complaints(names, CATALOGUE, "must be a known guardrail", remedy_of)
         yield from repeat_complaints(
             names, "must name each guardrail once", "remove one of the two"
         )

@@ -8,6 +8,7 @@ from baseline.config.draft import Draft, Named
 from baseline.config.problem import Complaint
 from baseline.config.regions import partition_by_region
 from baseline.config.rules.choices import choice_complaints
+from baseline.config.rules.places import remedy_of
 from baseline.config.rules.repeats import repeat_complaints
 from baseline.config.sections.rollout import STAGING_UNIT
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
@@ -18,7 +19,10 @@ def rollout_complaints(draft: Draft) -> Iterator[Complaint]:
     """Judge the keys `rollout`, `resource_controls` and `declarative`."""
     rollout = draft.rollout
     yield from choice_complaints(
-        rollout.guardrails, RESOURCE_GUARDRAILS, "must be a known resource control guardrail"
+        rollout.guardrails,
+        RESOURCE_GUARDRAILS,
+        "must be a known resource control guardrail",
+        remedy_of,
     )
     yield from repeat_complaints(
         rollout.guardrails, "must name each guardrail once", "remove one of the two"
