@@ -40,7 +40,7 @@ def pipeline(
 
 def _job(account: Account, role: str, **claims: str) -> Account:
     """The session of a job whose token has these claims."""
-    arn = f"arn:aws:iam::{account.id}:role/nordwind/pipeline-{role}"
+    arn = f"arn:aws:iam::{account.id}:role/nordwind-lz/pipeline-{role}"
     return account.exchange(arn, token(**CLAIMS | claims))
 
 
@@ -76,7 +76,7 @@ def test_what_compares_cannot_write(pipeline: tuple[Deployer, Path]) -> None:
     session = _job(deployer.account, "diff", sub=PULL_REQUEST)
     lookup = session.assume(_bootstrap_role(deployer.account, "lookup"))
     assert is_open(lookup, "cloudformation.describe_stacks")
-    assert not is_open(lookup, "cloudformation.delete_stack", StackName="nordwind-pipeline")
+    assert not is_open(lookup, "cloudformation.delete_stack", StackName="nordwind-lz-pipeline")
     assert not is_open(lookup, "iam.create_user", UserName="mallory")
 
 

@@ -151,4 +151,4 @@ def test_the_template_holds_what_was_judged() -> None:
         ),
     }
     assert {role["Properties"]["MaxSessionDuration"] for role in roles.values()} == {3_600}
-    assert {role["Properties"]["Path"] for role in roles.values()} == {"/nordwind/"}
+    assert {role["Properties"]["Path"] for role in roles.values()} == {"/nordwind-lz/"}
