@@ -27,7 +27,9 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 python = .venv/bin/python
 configurations = baseline.yaml $(wildcard examples/*.yaml)
-dry_run = $(findstring n,$(firstword -$(MAKEFLAGS)))
+# In make 3.81, which macOS has, variables and long options can stand where short options do.
+options = $(filter-out --%,$(firstword -$(MAKEFLAGS)))
+dry_run = $(if $(findstring =,$(options)),,$(findstring n,$(options)))
 stop_with = $(if $(1),$(error $(1)))
 running_emulator = $(shell \
     pid=$$(sed -n 's/.*"pid": *\([0-9][0-9]*\).*/\1/p' .cache/emulator.json 2>/dev/null); \

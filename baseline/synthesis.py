@@ -18,6 +18,14 @@ def configured_file() -> Path:
     return Path(context.get("config", DEFAULT_FILE))
 
 
+def configuration_of(assembly: Path) -> Path | None:
+    """Return the configuration that the CDK CLI has written to `assembly`; none elsewhere."""
+    outdir = os.environ.get("CDK_OUTDIR")
+    if outdir and Path(outdir).resolve() == assembly.resolve():
+        return configured_file()
+    return None
+
+
 def discard_assembly() -> None:
     """Take the manifest out of the output folder, so that nothing in it can be deployed."""
     outdir = os.environ.get("CDK_OUTDIR")

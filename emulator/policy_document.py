@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 _STATEMENT_KEYS = {
@@ -120,32 +121,30 @@ def _statement(statement: Any, kind: str) -> list[str]:
 
 
 def _actions(statement: dict[str, Any]) -> list[str]:
-    given = [key for key in ("Action", "NotAction") if key in statement]
-    if len(given) != 1:
-        return ["needs exactly one of Action and NotAction"]
-    entries = _listed(statement[given[0]])
-    if not entries:
-        return [f"{given[0]} is empty"]
-    return [
-        f"{given[0]} must be service:action (got {entry!r})"
-        for entry in entries
-        if not isinstance(entry, str) or not _ACTION.fullmatch(entry)
-    ]
+    return _entries(statement, "Action", "service:action", _ACTION.fullmatch)
 
 
 def _resources(statement: dict[str, Any], kind: str) -> list[str]:
-    given = [key for key in ("Resource", "NotResource") if key in statement]
     if kind == "trust":
+        given = {"Resource", "NotResource"} & statement.keys()
         return ["Resource is not allowed in a trust policy"] if given else []
+    return _entries(statement, "Resource", "* or an ARN", lambda each: each == "*" or _is_arn(each))
+
+
+def _entries(
+    statement: dict[str, Any], element: str, form: str, is_good: Callable[[str], object]
+) -> list[str]:
+    """What is wrong with the entries of an element, or of the one that says what it is not."""
+    given = [key for key in (element, f"Not{element}") if key in statement]
     if len(given) != 1:
-        return ["needs exactly one of Resource and NotResource"]
+        return [f"needs exactly one of {element} and Not{element}"]
     entries = _listed(statement[given[0]])
     if not entries:
         return [f"{given[0]} is empty"]
     return [
-        f"{given[0]} must be * or an ARN (got {entry!r})"
+        f"{given[0]} must be {form} (got {entry!r})"
         for entry in entries
-        if not isinstance(entry, str) or not (entry == "*" or _is_arn(entry))
+        if not isinstance(entry, str) or not is_good(entry)
     ]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from baseline.assembly import build_app, synthesize
 from baseline.config import Config, load
+from baseline.config.rollout import rollout_of
 
 ROOT = Path(__file__).parent.parent
 CONFIGURATIONS = {
@@ -80,6 +81,13 @@ def synthesized(config: Config, *, nag: bool = True) -> Assembly:
 @functools.cache
 def _workshop() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="assemblies-")
+
+
+def outside_accounts(config: Config) -> set[str]:
+    """List the accounts of others that the policies of a configuration let through."""
+    rollout = rollout_of(config)
+    assert rollout is not None
+    return {*rollout.context.partner_accounts, *rollout.context.load_balancer_accounts}
 
 
 @functools.cache

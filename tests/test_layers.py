@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "constructs": {"audit", "errors", "guardrails", "identity", "nag", "runtime"},
     "stacks": {"audit", "config", "constructs", "errors", "guardrails", "identity"},
     "output": {"errors"},
-    "checks": {"config", "errors", "guardrails", "output", "policy", "promises"},
+    "checks": {"config", "errors", "guardrails", "output", "policy", "promises", "synthesis"},
     "review": {"checks", "config", "errors", "guardrails", "policy", "promises"},
     "replay": {"config", "errors", "policy", "review"},
     "assembly": {"checks", "config", "errors", "guardrails", "nag", "stacks"},

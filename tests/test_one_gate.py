@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import json
+import os
 import runpy
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +19,9 @@ from aws_cdk.aws_s3 import CfnBucket
 from aws_cdk.aws_sns import CfnTopicPolicy
 
 from baseline import assembly
+from baseline.checks.pinned import pin
+from baseline.checks.pins import pins_file
+from baseline.checks.stacks import read_stacks
 from baseline.config import Config
 from baseline.guardrails import quotas
 from baseline.nag import add_rule_packs
@@ -86,13 +92,20 @@ def outdir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("CDK_OUTDIR", str(tmp_path))
+    # A configuration beside which nobody pins anything.
+    monkeypatch.setenv("CDK_CONTEXT_JSON", json.dumps({"config": "examples/default.yaml"}))
     yield tmp_path
     gc.enable()
 
 
 def _building(mistake: Mistake, *, nag: bool = False) -> Callable[[Config], App]:
     def build(_config: Config, **_: object) -> App:
-        app = App(context=assembly.cdk_context(), builtin_cloud_formation_validation=False)
+        app = App(
+            context=assembly.cdk_context(),
+            # A process started before would not see where the CLI wants it.
+            outdir=os.environ["CDK_OUTDIR"],
+            builtin_cloud_formation_validation=False,
+        )
         if nag:
             add_rule_packs(app)
         mistake(Stack(app, "S", termination_protection=True, env={"region": "eu-west-1"}))
@@ -149,6 +162,37 @@ def test_a_quota(
     assert all(line.startswith("baseline.yaml:") for line in lines)
     assert all("description" in line and "limit 1);" in line for line in lines)
     assert [path.name for path in outdir.iterdir()] == []
+
+
+def test_a_pin(
+    tmp_path: Path, outdir: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What is pinned beside the configuration and goes ends the app with 1, and no manifest."""
+    file = tmp_path / "mine.yaml"
+    shutil.copy(ROOT / "examples/try.yaml", file)
+    monkeypatch.setenv("CDK_CONTEXT_JSON", json.dumps({"config": str(file)}))
+    monkeypatch.setattr(assembly, "build_app", _building(_deployed))
+    runpy.run_path(str(ROOT / "app.py"), run_name="__main__")
+    assert capfd.readouterr().err == (
+        f"{file}: nothing that is deployed is pinned (got no {pins_file(file)}); "
+        "after the first deployment, run: baseline review pin\n"
+    )
+    pin(read_stacks(outdir), file)
+    runpy.run_path(str(ROOT / "app.py"), run_name="__main__")
+    assert capfd.readouterr().err == ""
+    monkeypatch.setattr(assembly, "build_app", _building(lambda _: None))
+    code, lines = _run(capfd)
+    assert code == 1
+    assert lines == [
+        "S/Made: S3::Bucket deployed leaves the template: AWS keeps it, and nobody manages it "
+        f"(got another than in {pins_file(file)}); undo it, or acknowledge it there with a reason"
+    ]
+    assert not (outdir / "manifest.json").exists()
+
+
+def _deployed(stack: Stack) -> None:
+    bucket = CfnBucket(stack, "Made", bucket_name="deployed")
+    bucket.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
 
 
 def test_anything_else(outdir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

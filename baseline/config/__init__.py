@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from baseline.config.load import load
 from baseline.config.problem import Problem
-from baseline.config.schema import Account, Config, PlacedUnit, Unit
+from baseline.config.schema import Config
+from baseline.config.sections.accounts import Account
 from baseline.config.sections.contacts import Contact, Contacts
+from baseline.config.sections.units import PlacedUnit, Unit
 
 __all__ = ["Account", "Config", "Contact", "Contacts", "PlacedUnit", "Problem", "Unit", "load"]

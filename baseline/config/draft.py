@@ -64,12 +64,16 @@ class DraftTrail:
 
 @dataclass(frozen=True)
 class DraftRollout:
-    """The keys of the rollout as far as their values are right; `asked` are those in the file."""
+    """The keys of the rollout as far as their values are right; `asked` are those in the file.
+
+    `enforces_alone` tells of an enforcement without the default that it builds on.
+    """
 
     is_staging: bool
     guardrails: tuple[Named, ...]
     partner_accounts: tuple[Named, ...]
     tag_keys: tuple[Named, ...]
+    enforces_alone: bool
     asked: tuple[Named, ...]
 
 
@@ -234,6 +238,8 @@ class _Sound:
             guardrails=self.texts(("resource_controls", "guardrails")),
             partner_accounts=self.texts(("resource_controls", "partner_accounts")),
             tag_keys=tuple(key for key in keys if key is not None),
+            enforces_alone=self.at(("declarative", "enforce_imdsv2")) is True
+            and self.at(("declarative", "require_imdsv2")) is False,
             asked=tuple(Named((each,), each) for each in sections if self.at((each,)) is not None),
         )
 

@@ -10,7 +10,8 @@ from baseline.config.guardrail_context import guardrail_context
 from baseline.config.load import problem_of
 from baseline.config.problem import Complaint, Loc
 from baseline.config.rollout import rollout_of
-from baseline.config.schema import ROOT, Config, Unit
+from baseline.config.schema import ROOT, Config
+from baseline.config.sections.units import Unit
 from baseline.config.source import read_text
 from baseline.errors import ConfigError
 from baseline.guardrails.bundles import policies_for_targets

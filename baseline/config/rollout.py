@@ -5,6 +5,7 @@ from __future__ import annotations
 from baseline.config.schema import ROOT, Config
 from baseline.config.sections.rollout import STAGING_UNIT
 from baseline.guardrails.resource import ResourceContext
+from baseline.guardrails.resource.load_balancers import log_accounts
 from baseline.guardrails.rollout import PARTITIONS, Rollout
 
 
@@ -22,5 +23,13 @@ def rollout_of(config: Config) -> Rollout | None:
         prefix=config.prefix,
         resource_guardrails=config.resource_controls.guardrails,
         declared=config.declarative.declared(),
-        context=ResourceContext(partner_accounts=config.resource_controls.partner_accounts),
+        context=ResourceContext(
+            partner_accounts=config.resource_controls.partner_accounts,
+            load_balancer_accounts=_load_balancers(config),
+        ),
     )
+
+
+def _load_balancers(config: Config) -> tuple[str, ...]:
+    is_wanted = config.resource_controls.load_balancer_logs
+    return log_accounts(config.allowed_regions) if is_wanted else ()

@@ -52,11 +52,7 @@ class PrivateBucket(Construct):
             logging_configuration=_logging(bucket_name, access_logs_to),
             object_lock_enabled=True if object_lock else None,
             object_lock_configuration=_lock(object_lock),
-            ownership_controls=CfnBucket.OwnershipControlsProperty(
-                rules=[
-                    CfnBucket.OwnershipControlsRuleProperty(object_ownership="BucketOwnerEnforced")
-                ]
-            ),
+            ownership_controls=_owned_by_the_account(),
             public_access_block_configuration=CfnBucket.PublicAccessBlockConfigurationProperty(
                 block_public_acls=True,
                 block_public_policy=True,
@@ -81,6 +77,11 @@ class PrivateBucket(Construct):
             },
         )
         self.policy.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+
+
+def _owned_by_the_account() -> CfnBucket.OwnershipControlsProperty:
+    rule = CfnBucket.OwnershipControlsRuleProperty(object_ownership="BucketOwnerEnforced")
+    return CfnBucket.OwnershipControlsProperty(rules=[rule])
 
 
 def _encryption(key_arn: str | None) -> CfnBucket.BucketEncryptionProperty:

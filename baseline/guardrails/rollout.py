@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from baseline.guardrails.bundles import BundledPolicy
 from baseline.guardrails.declarative import DECLARATIVE_SETTINGS, Declared
@@ -140,11 +141,17 @@ def _resource_control(rollout: Rollout) -> Document:
 
 
 def _declarative(policy_type: PolicyType, declared: Declared) -> Document:
-    parts: dict[str, Content] = {}
+    parts: dict[str, Any] = {}
     for setting in DECLARATIVE_SETTINGS.values():
         if setting.policy_type is policy_type and setting.is_declared(declared):
-            parts |= setting.content(declared)
+            parts = _joined(parts, setting.content(declared))
     if not parts:
         return {}
     message = {"exception_message": {"@@assign": _MESSAGE}} if policy_type is PolicyType.EC2 else {}
     return {FORMS[policy_type].top: {**message, **parts}}
+
+
+def _joined(part: Content, other: Content) -> dict[str, Any]:
+    """Put two parts of a policy together that may speak of the same attribute."""
+    both = {key: _joined(part[key], other[key]) for key in part.keys() & other.keys()}
+    return {**part, **other, **both}

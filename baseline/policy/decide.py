@@ -35,7 +35,7 @@ Source: AWS STS API reference, GetCallerIdentity; IAM user guide, Permissions fo
 read 2026-11-24.
 """
 _ALWAYS_ALLOWED = frozenset(map(str.lower, ALWAYS_ALLOWED))
-_FREE_OF_RESOURCE_CONTROL = "kms:retiregrant"
+FREE_OF_RESOURCE_CONTROL = "kms:retiregrant"
 """The one action that no resource control policy binds.
 
 Source: AWS Organizations user guide, Resource control policies, read 2026-11-24.
@@ -129,7 +129,7 @@ def _filtered(
     if is_service_linked(request):
         return _NOT_DENIED
     found = [(level, each) for level in levels for each in level.statements]
-    if request.action.lower() != _FREE_OF_RESOURCE_CONTROL:
+    if request.action.lower() != FREE_OF_RESOURCE_CONTROL:
         found += [(level, each) for level in resource_levels for each in level.resource_statements]
     certain, reasons = _matching("Deny", found, request)
     if certain is not None:

@@ -27,8 +27,6 @@ def resource_like(pattern: str, resource: str) -> bool:
     Raises:
         UndecidedError: if the two readings differ on this resource.
     """
-    if pattern == "*" or resource == "*":
-        return pattern == "*"
     across, by_part = like(pattern, resource), like_by_part(pattern, resource)
     if across != by_part:
         raise UndecidedError([f"{pattern} matches {resource} only if a wildcard spans a colon"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from baseline.policy.answers import Answer, all_of, any_of, opposite
 from baseline.policy.conditions import holds
 from baseline.policy.parsed import ParsedStatement
@@ -15,25 +17,30 @@ def matches(statement: ParsedStatement, request: Request) -> Answer:
     if action_in(statement.actions, request.action) == statement.not_actions:
         return False
     conditions = all_of(holds(test, request) for test in statement.tests)
-    return conditions and all_of((conditions, fits_resource(statement, request)))
+    fits = fits_resource(statement.resources, statement.not_resources, request)
+    return conditions and all_of((conditions, fits))
 
 
-def fits_resource(statement: ParsedStatement, request: Request) -> Answer:
-    """Say whether the statement's resources fit the one of the request."""
-    listed = statement.resources
-    if listed == ("*",):
-        return not statement.not_resources
-    if statement.not_resources and request.resource == "*" and "*" not in listed:
-        return f"statement {statement.sid}: cannot judge NotResource of a call without one"
-    found = any_of(_is_resource(each, request) for each in listed)
-    return opposite(found, statement.not_resources)
+def fits_resource(
+    listed: tuple[str, ...],
+    negated: bool,
+    request: Request,
+    like: Callable[[str, str], bool] = resource_like,
+) -> Answer:
+    """Say whether the resources of a statement fit the one of the request."""
+    if negated and request.resource == "*" and "*" not in listed:
+        return "cannot judge NotResource of a call without one"
+    found = any_of(_is_resource(each, request, like) for each in listed)
+    return opposite(found, negated)
 
 
-def _is_resource(pattern: str, request: Request) -> Answer:
+def _is_resource(pattern: str, request: Request, like: Callable[[str, str], bool]) -> Answer:
+    if pattern == "*" or request.resource == "*":
+        return pattern == "*"
     try:
         resource = filled(pattern, request)
         if resource is None:
             return f"request: no value for a policy variable in {pattern!r}"
-        return resource_like(resource, request.resource)
+        return like(resource, request.resource)
     except UndecidedError as undecided:
         return str(undecided)

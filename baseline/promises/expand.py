@@ -7,21 +7,25 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from baseline.config.guardrail_context import guardrail_context
+from baseline.config.rollout import rollout_of
 from baseline.config.schema import ROOT
+from baseline.guardrails import CATALOGUE
 from baseline.guardrails.resource.model import ANY_ORGANIZATION
 from baseline.identity import GROUPS
 from baseline.policy.decide import Level
 from baseline.policy.documents import Condition, document
-from baseline.policy.proof.questions import Scope
+from baseline.policy.proof.questions import Layers, Scope
 from baseline.promises.declared import declared
 from baseline.promises.model import Promise, Promises
-from baseline.promises.places import places
 from baseline.promises.scopes import UNBOUND, becoming, made_by, not_made_by, scopes
 from baseline.promises.subject import ACCOUNT, FULL_ACCESS, Subject
 from baseline.promises.words import Words, joined
 
 ADMINISTRATOR_ACCESS = Level("AdministratorAccess", [FULL_ACCESS])
 """The widest policy that AWS manages, attached beside those of a group."""
+
+
+Ask = Literal["never", "always", "exactly"]
 
 
 @dataclass(frozen=True)
@@ -31,23 +35,22 @@ class Question:
     `place` says whose policies are asked about: a target's key, a group, or a role.
     """
 
-    ask: Literal["never", "always", "exactly"]
+    ask: Ask
     place: str
     scopes: tuple[Scope, ...]
-    control: tuple[Level, ...] = ()
-    resource: tuple[Level, ...] = ()
-    identity: tuple[Level, ...] | None = None
+    layers: Layers
     within: Scope | None = None
 
 
 def questions(promise: Promise, promises: Promises, subject: Subject) -> tuple[Question, ...]:
     """Write every question of a promise; none if it binds nothing in this configuration."""
-    return tuple(_EXPANSIONS[promise.kind](promise, promises, subject))
+    expand = _trusted if promise.role is not None else _EXPANSIONS[promise.kind]
+    return tuple(expand(promise, promises, subject))
 
 
 def words_of(promises: Promises, subject: Subject, group: str | None = None) -> Words:
     """Find what the words in braces stand for."""
-    config = subject.config
+    config, rollout = subject.config, rollout_of(subject.config)
     values = {
         "partition": config.partition,
         "prefix": config.prefix,
@@ -58,32 +61,43 @@ def words_of(promises: Promises, subject: Subject, group: str | None = None) -> 
     }
     if group is not None:
         values["member_role"] = GROUPS[group].member_role
-    lists = {"regions": config.allowed_regions, "protected": promises.protected}
+    lists = {
+        "regions": config.allowed_regions,
+        "protected": promises.protected,
+        "guarded": promises.guarded,
+        "partners": rollout.context.partner_accounts if rollout else (),
+        "load_balancers": rollout.context.load_balancer_accounts if rollout else (),
+    }
     return Words(values, lists)
 
 
-def _never(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+def _denied(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    calls, known = promise.calls, promises.callers
     spared = guardrail_context(subject.config).exempt_arns(promise.where.guardrail or "")
-    callers = not_made_by(promise.but, promises.callers, spared)
-    if promise.callers:
-        callers = made_by(promise.callers, promises.callers)
-    meant = tuple(scopes(promise.calls, words_of(promises, subject), callers))
-    for target in places(promise.where, subject):
-        yield Question("never", target, meant, subject.levels(target))
+    callers = not_made_by(promise.but, known, spared)
+    if promise.kind == "becomes":
+        calls = (becoming(known[name] for name in promise.callers),)
+        callers = not_made_by(promise.but, known)
+    elif promise.callers:
+        callers = made_by(promise.callers, known)
+    meant = tuple(scopes(calls, words_of(promises, subject), callers))
+    for target in subject.places(promise.where):
+        if promise.kind != "rcp":
+            yield Question("never", target, meant, Layers(subject.levels(target)))
+        elif meant and subject.resource_levels(target):
+            layers = Layers(resource=subject.resource_levels(target))
+            yield Question(_ask(promise), target, meant, layers)
 
 
-def _becomes(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
-    words = words_of(promises, subject)
-    if promise.role is not None:
-        trust = _trust(promise.role, subject)
-        yield Question(
-            "never", f"role {promise.role}", tuple(scopes(promise.calls, words)), identity=(trust,)
-        )
-        return
-    steps = becoming(promises.callers[name] for name in promise.callers)
-    meant = tuple(scopes([steps], words, not_made_by(promise.but, promises.callers)))
-    for target in places(promise.where, subject):
-        yield Question("never", target, meant, subject.levels(target))
+def _trusted(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
+    role = promise.role or ""
+    meant = tuple(scopes(promise.calls, words_of(promises, subject)))
+    layers = Layers(identity=(_trust(role, subject),))
+    yield Question(_ask(promise), f"role {role}", meant, layers)
+
+
+def _ask(promise: Promise) -> Ask:
+    return "always" if promise.allowed else "never"
 
 
 def _trust(role: str, subject: Subject) -> Level:
@@ -109,12 +123,13 @@ def _always(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
         for work in promises.must_work
         for scope in scopes(work.calls, words, made_by([work.caller], promises.callers))
     )
-    for target in places(promise.where, subject):
+    for target in subject.places(promise.where):
+        layers = Layers(subject.levels(target))
         if _UNPLACED not in subject.guardrails(target):
-            yield Question("always", target, meant, subject.levels(target))
+            yield Question("always", target, meant, layers)
         elif target != ROOT:
             placed = tuple(replace(each, conditions=_placed(each)) for each in meant)
-            yield Question("always", target, placed, subject.levels(target))
+            yield Question("always", target, placed, layers)
 
 
 _UNPLACED = "deny_unplaced_accounts"
@@ -130,17 +145,21 @@ def _placed(scope: Scope) -> Condition:
 def _exactly(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
     config, words = subject.config, words_of(promises, subject)
     context = guardrail_context(config)
-    within = Scope(actions=("*",), conditions=words.condition(UNBOUND))
-    for target in places(promise.where, subject):
+    within = Scope(actions=("*",), conditions=UNBOUND)
+    for target in subject.places(promise.where):
         meant = tuple(
             scope
             for name in dict.fromkeys(subject.guardrails(target))
+            if name in CATALOGUE
             for scope in declared(name, context, words)
         )
-        yield Question("exactly", target, meant, subject.levels(target), within=within)
+        yield Question("exactly", target, meant, Layers(subject.levels(target)), within)
 
 
-_MEMBER: Condition = {"Null": {"aws:username": ["false"]}}
+_MEMBER: Condition = {
+    "ArnLike": {"aws:PrincipalArn": ["arn:*:iam::*:user/*"]},
+    "Null": {"aws:username": ["false"]},
+}
 """Members of a group are IAM users, and AWS gives their names to conditions."""
 
 
@@ -152,38 +171,18 @@ def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
         if group in subject.identity:
             beside = (ADMINISTRATOR_ACCESS,) if promise.beside else ()
             yield Question(
-                "always" if promise.allowed else "never",
+                _ask(promise),
                 f"group {group}",
                 tuple(scopes(promise.calls, words_of(promises, subject, group), _MEMBER)),
-                identity=(*subject.identity[group], *beside),
+                Layers(identity=(*subject.identity[group], *beside)),
             )
 
 
-def _suspended(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
-    everything = Scope(actions=("*",), conditions=words_of(promises, subject).condition(UNBOUND))
-    for target in places(promise.where, subject):
-        yield Question("never", target, (everything,), subject.levels(target))
-
-
-def _rcp(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
-    callers = made_by(promise.callers, promises.callers) if promise.callers else {}
-    meant = tuple(scopes(promise.calls, words_of(promises, subject), callers))
-    for target in places(promise.where, subject):
-        if subject.resource_levels(target):
-            yield Question("always", target, meant, resource=subject.resource_levels(target))
-
-
-def _carries(_: Promise, __: Promises, ___: Subject) -> Iterator[Question]:
-    yield from ()
-
-
 _EXPANSIONS: Mapping[str, Callable[[Promise, Promises, Subject], Iterator[Question]]] = {
-    "never": _never,
-    "becomes": _becomes,
+    "never": _denied,
+    "becomes": _denied,
+    "rcp": _denied,
     "always": _always,
     "exactly": _exactly,
     "groups": _groups,
-    "suspended": _suspended,
-    "rcp": _rcp,
-    "carries": _carries,
 }

@@ -2,8 +2,10 @@
 
 Actions, resources and conditions are written as in policies. In every text `{partition}`,
 `{prefix}`, `{regions}`, `{home}`, `{account}` (the management account), `{organization}` (its id),
-`{any_account}` (an id of 12 characters) and `{member_role}` (of the group) stand for the values of
-the configuration, `{protected}` for the list of that name.
+`{any_account}` (an id of 12 characters), `{partners}` (the accounts of partners),
+`{load_balancers}` (those of AWS from which load balancers log) and `{member_role}` (of the group)
+stand for the values of the configuration, `{protected}` and `{guarded}` for the lists of those
+names.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ Names = Annotated[str, Field(min_length=1, max_length=60)]
 Sentence = Annotated[str, Field(min_length=1, max_length=400)]
 Condition = Mapping[str, Mapping[str, Texts]]
 
-Kind = Literal["never", "becomes", "always", "exactly", "groups", "suspended", "rcp", "carries"]
+Kind = Literal["never", "becomes", "always", "exactly", "groups", "rcp", "carries"]
 
 
 class _Frozen(BaseModel):
@@ -60,7 +62,8 @@ class Where(_Frozen):
     """The places that a promise binds; with nothing given, the root and every unit."""
 
     guardrail: str | None = Field(
-        default=None, description="Only where this guardrail is attached, and below."
+        default=None,
+        description="Only where this guardrail, of either kind, is attached, and below.",
     )
     without: str | None = Field(
         default=None, description="Not where this guardrail is attached, nor below."
@@ -121,6 +124,9 @@ class PromiseFile(_Frozen):
 
     callers: Mapping[str, Caller] = Field(description="Who is meant by which word.")
     protected: Texts = Field(default=(), description="Patterns of the ARNs that nobody touches.")
+    guarded: Texts = Field(
+        default=(), description="Patterns of the actions that resource control policies guard."
+    )
     promises: Annotated[tuple[Promise, ...], Field(strict=False)] = Field(
         description="What holds for every request."
     )
@@ -140,5 +146,6 @@ class Promises:
 
     callers: Mapping[str, Caller]
     protected: tuple[str, ...]
+    guarded: tuple[str, ...]
     promises: tuple[Promise, ...]
     must_work: tuple[Work, ...]

@@ -6,27 +6,27 @@ at a place is never let through below it, and what is never denied below is neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Literal
 
 from baseline.policy.decide import Level
+from baseline.policy.proof.action_classes import services_of
 from baseline.policy.proof.questions import (
     Answer,
     Broken,
-    Layers,
     Proved,
     Scope,
     Unknown,
+    always,
     exactly,
+    later,
     never,
 )
-from baseline.promises.carried import missing
 from baseline.promises.expand import Question, questions
-from baseline.promises.fingerprint import fingerprint, services_of
+from baseline.promises.fingerprint import fingerprint
 from baseline.promises.model import Promise, Promises
-from baseline.promises.places import places
 from baseline.promises.subject import Subject
 
 State = Literal["proved", "broken", "unknown", "binds nothing"]
@@ -47,13 +47,17 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a promise: its state, the places it binds, how long it took."""
+    """What became of a promise: its state, the places it binds, how long it took.
+
+    `later` names patterns of actions to come, and what becomes of these beyond what is declared.
+    """
 
     promise: Promise
     state: State
     places: tuple[str, ...]
     failures: tuple[Failure, ...]
     seconds: float
+    later: Mapping[str, str] = field(default_factory=dict)
 
 
 def prove(subject: Subject, promises: Promises, names: Sequence[str] = ()) -> Iterator[Outcome]:
@@ -63,12 +67,26 @@ def prove(subject: Subject, promises: Promises, names: Sequence[str] = ()) -> It
             yield _outcome(promise, promises, subject)
 
 
+def with_later(outcome: Outcome, subject: Subject, promises: Promises) -> Outcome:
+    """Add what becomes of actions to come, which no failed promise is asked about."""
+    found: dict[str, str] = {}
+    if outcome.promise.kind == "exactly" and not outcome.failures:
+        for each in questions(outcome.promise, promises, subject):
+            assert each.within is not None  # noqa: S101
+            found |= later(each.layers, each.scopes, each.within)
+    return replace(outcome, later=dict(sorted(found.items())))
+
+
 def _outcome(promise: Promise, promises: Promises, subject: Subject) -> Outcome:
     started = perf_counter()
     if promise.kind == "carries":
-        bound = places(promise.where, subject)
-        lacks = [(target, name) for target in bound for name in missing(promise, target, subject)]
-        failures = [Failure((target,), None, missing=name) for target, name in lacks]
+        bound = subject.places(promise.where)
+        failures = [
+            Failure((target,), None, missing=name)
+            for target in bound
+            for name in promise.guardrails
+            if name not in (*subject.guardrails(target), *subject.tried)
+        ]
     else:
         asked = questions(promise, promises, subject)
         bound = tuple(each.place for each in asked)
@@ -83,14 +101,17 @@ def _outcome(promise: Promise, promises: Promises, subject: Subject) -> Outcome:
 def _failures(promise: Promise, asked: Sequence[Question]) -> list[Failure]:
     found: dict[Broken | Unknown, Failure] = {}
     # What stands deepest first where nothing may be denied: it holds for all that is above.
-    ordered = sorted(asked, key=lambda each: -len(each.control) if each.ask == "always" else 0)
+    ordered = sorted(
+        asked, key=lambda each: -len(each.layers.control) if each.ask == "always" else 0
+    )
     for question in ordered:
         for answer in _answers(question):
             if isinstance(answer, Proved) or _is_accepted(answer, promise):
                 continue
             before = found.get(answer)
             known = before.places if before else ()
-            levels = (*question.control, *question.resource, *(question.identity or ()))
+            layers = question.layers
+            levels = (*layers.control, *layers.resource, *(layers.identity or ()))
             found[answer] = Failure(tuple(dict.fromkeys((*known, question.place))), answer, levels)
     return list(found.values())
 
@@ -119,13 +140,14 @@ _MEMORY = _Memory({}, {})
 
 
 def _remembered(question: Question, scopes: tuple[Scope, ...]) -> Answer:
-    services = None if question.ask == "exactly" else services_of(scopes[0])
-    control = frozenset(fingerprint(each, services) for each in question.control)
-    others = (question.resource, question.identity or ())
+    scope = question.within or scopes[0]
+    services = services_of(scope.actions, scope.not_actions)
+    control = frozenset(fingerprint(each, services) for each in question.layers.control)
+    others = (question.layers.resource, question.layers.identity or ())
     asked = (
         question.ask,
         repr((scopes, question.within)),
-        question.identity is None,
+        question.layers.identity is None,
         *(tuple(map(fingerprint, each)) for each in others),
     )
     if question.ask != "exactly" and _is_implied(question.ask, asked, control):
@@ -145,16 +167,7 @@ def _is_implied(ask: str, asked: object, control: frozenset[str]) -> bool:
 
 
 def _ask(question: Question, scopes: tuple[Scope, ...]) -> Answer:
-    layers = Layers(
-        control=question.control, resource=question.resource, identity=question.identity
-    )
-    if question.ask == "exactly":
-        assert question.within is not None  # noqa: S101
-        return exactly(layers, scopes, question.within, future_actions=False)
+    if question.within is not None:
+        return exactly(question.layers, scopes, question.within)
     (scope,) = scopes
-    if question.ask == "always":
-        # Asked so, only resources count that the actions of today can act on.
-        return exactly(layers, (), scope, future_actions=False)
-    if scope.not_resources:
-        return exactly(layers, scopes, scope, future_actions=False)
-    return never(layers, scope)
+    return (always if question.ask == "always" else never)(question.layers, scope)

@@ -50,7 +50,8 @@ def read_promises(promises: Path | str, must_work: Path | str) -> Promises:
     if first.problems or second.problems or not (first.content and second.content):
         raise ConfigError([*first.sorted(), *second.sorted()])
     read = first.content
-    return Promises(read.callers, read.protected, read.promises, second.content.must_work)
+    work = second.content.must_work
+    return Promises(read.callers, read.protected, read.guarded, read.promises, work)
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from baseline.guardrails import CATALOGUE
+from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.policy.actions import snapshot_date, snapshot_version
 from baseline.policy.parsed import parse
 from baseline.policy.patterns import action_like
@@ -13,6 +14,11 @@ from baseline.policy.proof.questions import Broken, Unknown
 from baseline.policy.request import Request
 from baseline.promises.prove import Failure, Outcome
 from baseline.promises.read import PROMISES
+
+_SIDS = {
+    **{name: each.sid for name, each in CATALOGUE.items()},
+    **{name: each.sid for name, each in RESOURCE_GUARDRAILS.items()},
+}
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
@@ -54,16 +60,16 @@ def remedy(outcome: Outcome, failure: Failure) -> str:
         return "write the policy in a form that can be judged"
     looked = [f"{sid} in {level}" for level, sid in failure.answer.deciding]
     if not looked and outcome.promise.where.guardrail:
-        looked = [CATALOGUE[outcome.promise.where.guardrail].sid]
-    looked = looked or list(dict.fromkeys(_speaking(failure, failure.answer)))
+        looked = [_SIDS[outcome.promise.where.guardrail]]
+    looked = looked or list(dict.fromkeys(_speaking(outcome, failure, failure.answer)))
     return f"look at {', '.join(looked)}" if looked else "no statement speaks of it"
 
 
-def _speaking(failure: Failure, answer: Broken) -> Iterator[str]:
+def _speaking(outcome: Outcome, failure: Failure, answer: Broken) -> Iterator[str]:
     """Name the denials that speak of the action and still do not match, or should not."""
     for level in failure.levels:
         for policy in level.documents:
-            for each in parse(policy):
+            for each in parse(policy, principal=outcome.promise.kind == "rcp"):
                 speaks = any(action_like(one, answer.request.action) for one in each.actions)
                 if each.effect == "Deny" and speaks != each.not_actions:
                     yield f"{each.sid} in {level.name}"
@@ -81,6 +87,7 @@ def as_objects(outcomes: Sequence[Outcome]) -> dict[str, Any]:
                 "state": each.state,
                 "places": each.places,
                 "assumes": each.promise.assumes,
+                "later": each.later,
                 "failures": [
                     {"places": one.places, "found": found(one), "remedy": remedy(each, one)}
                     for one in each.failures

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from baseline.config.problem import Complaint, Loc
 from baseline.config.wording import shown, suggestion
 from baseline.guardrails import CATALOGUE
+from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.identity import GROUPS, break_glass
 from baseline.policy import operators
 from baseline.promises.model import Caller, Calls, Promise, PromiseFile, WorkFile
@@ -20,7 +21,6 @@ NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "always": (),
     "exactly": (),
     "groups": (("groups",), ("calls",)),
-    "suspended": (),
     "rcp": (("calls",),),
     "carries": (("guardrails",),),
 }
@@ -30,20 +30,19 @@ WORDS = frozenset(
     {
         *("partition", "prefix", "home", "account", "organization", "member_role"),
         "any_account",
-        *("regions", "protected"),
+        *("regions", "protected", "guarded", "partners", "load_balancers"),
     }
 )
 """What stands for a value of the configuration."""
 
+_GUARDRAILS = (*CATALOGUE, *RESOURCE_GUARDRAILS)
 _WORD = re.compile(r"(?<!\$)\{([^}]*)\}")
-_ACTION = re.compile(r"\*|[a-z0-9-]+:[A-Za-z0-9*?_-]+")
+_ACTION = re.compile(r"\*|\{guarded\}|[a-z0-9-]+:[A-Za-z0-9*?_-]+")
 
 
 def promise_complaints(file: PromiseFile) -> Iterator[Complaint]:
     """Judge the callers and the promises of a file."""
-    for word, caller in file.callers.items():
-        yield from _unknown_words(caller, ("callers", word))
-    yield from _unknown_words(file.protected, ("protected",))
+    yield from _unknown_words(file, ())
     yield from _empty(file.promises, ("promises",))
     yield from _repeats("promises", [each.name for each in file.promises])
     for index, promise in enumerate(file.promises):
@@ -52,11 +51,11 @@ def promise_complaints(file: PromiseFile) -> Iterator[Complaint]:
 
 def work_complaints(file: WorkFile, promises: PromiseFile | None) -> Iterator[Complaint]:
     """Judge what must work; callers only where the file that names them could be read."""
+    yield from _unknown_words(file, ())
     yield from _empty(file.must_work, ("must_work",))
     yield from _repeats("must_work", [each.name for each in file.must_work])
     for index, work in enumerate(file.must_work):
         loc: Loc = ("must_work", index)
-        yield from _unknown_words(work, loc)
         if promises:
             yield from _unknown([work.caller], promises.callers, "caller", (*loc, "caller"))
         yield from _empty(work.calls, (*loc, "calls"))
@@ -64,7 +63,6 @@ def work_complaints(file: WorkFile, promises: PromiseFile | None) -> Iterator[Co
 
 
 def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Iterator[Complaint]:
-    yield from _unknown_words(promise, loc)
     for keys in NEEDS[promise.kind]:
         if not any(getattr(promise, key) for key in keys):
             yield Complaint(
@@ -73,18 +71,19 @@ def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Itera
                 got=shown(promise.name),
                 remedy=f"add the key {shown(keys[0])}",
             )
-    yield from _unknown(promise.callers, callers, "caller", (*loc, "callers"), listed=True)
-    yield from _unknown(promise.but, callers, "caller", (*loc, "but"), listed=True)
-    yield from _unknown(promise.groups, GROUPS, "group", (*loc, "groups"), listed=True)
-    yield from _unknown(
-        promise.guardrails, CATALOGUE, "guardrail", (*loc, "guardrails"), listed=True
-    )
+    for listed, known, what in (
+        ("callers", callers, "caller"),
+        ("but", callers, "caller"),
+        ("groups", GROUPS, "group"),
+        ("guardrails", _GUARDRAILS, "guardrail"),
+    ):
+        yield from _unknown(getattr(promise, listed), known, what, (*loc, listed), listed=True)
     roles = [promise.role] if promise.role is not None else []
     yield from _unknown(roles, [break_glass.NAME], "role", (*loc, "role"))
     for key in ("guardrail", "without"):
         name = getattr(promise.where, key)
         if name is not None:
-            yield from _unknown([name], CATALOGUE, "guardrail", (*loc, "where", key))
+            yield from _unknown([name], _GUARDRAILS, "guardrail", (*loc, "where", key))
     yield from _calls(promise.calls, (*loc, "calls"))
 
 

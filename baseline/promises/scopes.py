@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from baseline.policy.actions import known_actions
+from baseline.policy.actions import actions_by_service, known_actions
 from baseline.policy.documents import Condition
 from baseline.policy.proof.questions import Scope
 from baseline.promises.model import Caller, Calls
@@ -33,15 +33,20 @@ ROLE_CHANGES = (
 def scopes(
     calls: Iterable[Calls], words: Words, callers: Condition | None = None
 ) -> Iterator[Scope]:
-    """Write the scope of each of the calls, made by whoever meets the condition."""
+    """Write the scope of each of the calls, made by whoever meets the condition.
+
+    Calls that need a value out of an empty list are none.
+    """
     for each in calls:
-        yield Scope(
-            actions=_actions(each, words),
-            not_actions=bool(each.not_actions),
-            resources=words.filled(each.not_resources or each.resources),
-            not_resources=bool(each.not_resources),
-            conditions=words.condition(joined([each.condition, callers or {}])),
-        )
+        condition = words.condition(joined([each.condition, callers or {}]))
+        if all(values for tests in condition.values() for values in tests.values()):
+            yield Scope(
+                actions=_actions(each, words),
+                not_actions=bool(each.not_actions),
+                resources=words.filled(each.not_resources or each.resources),
+                not_resources=bool(each.not_resources),
+                conditions=condition,
+            )
 
 
 def becoming(callers: Iterable[Caller]) -> Calls:
@@ -82,15 +87,18 @@ def _actions(calls: Calls, words: Words) -> tuple[str, ...]:
     if calls.not_actions:
         return calls.not_actions
     if not calls.every_write:
-        return calls.actions
+        return words.filled(calls.actions)
     services = {action.partition(":")[0] for action in calls.actions}
     samples = [arn.replace("*", "x") for arn in words.filled(calls.resources)]
     left = {name.lower() for name in calls.leaves}
+    known = known_actions()
+    there = (
+        known[name] for each in sorted(services) for name in actions_by_service().get(each, ())
+    )
     return calls.actions + tuple(
         action.name
-        for name, action in known_actions().items()
-        if action.service in services
-        and name not in left
+        for action in there
+        if action.name.lower() not in left
         and not _READING.issuperset(action.access_level.split(", "))
         and any(map(action.acts_on, samples))
     )

@@ -10,12 +10,14 @@ from baseline.config import Config
 from baseline.config.guardrail_context import guardrail_context
 from baseline.config.rollout import rollout_of
 from baseline.config.schema import ROOT
+from baseline.config.sections.rollout import STAGING_UNIT
 from baseline.guardrails.bundles import policies_for_targets
 from baseline.guardrails.policy_types import PolicyType
-from baseline.guardrails.rollout import with_rollout
+from baseline.guardrails.rollout import carried, with_rollout
 from baseline.identity import GROUPS, IdentityContext, break_glass
 from baseline.policy.decide import Level
 from baseline.policy.documents import Document, document
+from baseline.promises.model import Where
 
 FULL_ACCESS: Document = document(
     {"Sid": "FullAWSAccess", "Effect": "Allow", "Action": "*", "Resource": "*"}
@@ -67,9 +69,34 @@ class Subject:
         return tuple(Level(key, list(found)) for key, found in attached if found)
 
     def guardrails(self, target: str) -> tuple[str, ...]:
-        """List the guardrails on the way to a target."""
+        """List the guardrails of both kinds on the way to a target."""
+        return tuple(name for key in self.chain(target) for name in self._guardrails[key])
+
+    def places(self, where: Where) -> tuple[str, ...]:
+        """List the targets that a promise binds, a parent before its children."""
+        if where.file not in (None, self.file):
+            return ()
+        return tuple(
+            target
+            for target in self.targets
+            if (not where.units or target in where.units)
+            and (where.guardrail is None or where.guardrail in self.guardrails(target))
+            and (where.without is None or where.without not in self.guardrails(target))
+        )
+
+    @cached_property
+    def tried(self) -> tuple[str, ...]:
+        """The guardrails in the unit where they are tried first, if there is one."""
+        return self.guardrails(STAGING_UNIT) if STAGING_UNIT in self.parents else ()
+
+    @cached_property
+    def _guardrails(self) -> Mapping[str, tuple[str, ...]]:
         by_target = self.config.guardrails_by_target()
-        return tuple(name for key in self.chain(target) for name in by_target[key])
+        rollout = rollout_of(self.config)
+        if rollout is None:
+            return by_target
+        key, added = rollout.target_key, carried(rollout, PolicyType.RESOURCE_CONTROL)
+        return {**by_target, key: (*by_target[key], *added)}
 
 
 def subject_of(config: Config, file: str = "") -> Subject:

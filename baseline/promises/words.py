@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from baseline.policy.documents import Condition
+from baseline.policy.operators import operator_of
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,16 @@ class Words:
         )
 
     def condition(self, condition: Mapping[str, Mapping[str, Sequence[str]]]) -> Condition:
-        """Fill in the values of a condition."""
-        return {
+        """Fill in the values of a condition; being none of an empty list is no condition."""
+        filled = {
             operator: {key: list(self.filled(values)) for key, values in tests.items()}
             for operator, tests in condition.items()
+        }
+        return {
+            operator: {
+                key: values for key, values in tests.items() if values or not _denies(operator)
+            }
+            for operator, tests in filled.items()
         }
 
     def _one(self, text: str) -> str:
@@ -54,6 +61,10 @@ def joined(conditions: Iterable[Mapping[str, Mapping[str, Sequence[str]]]]) -> C
                 before = there.get(key, []) if operator in _WIDER else []
                 there[key] = [*before, *(each for each in values if each not in before)]
     return together
+
+
+def _denies(operator: str) -> bool:
+    return operator_of(operator).negated
 
 
 _WIDER = frozenset({"ArnNotLike", "ArnNotEquals", "StringNotEquals", "StringNotLike"})

@@ -29,15 +29,23 @@ _LISTED = re.compile(r"arn:[^:]+:organizations::(\d{12}):account/.*")
 
 @dataclass(frozen=True)
 class Accounts:
-    """Places by account id; `otherwise` is that of every account without one."""
+    """Places by account id; `otherwise` is that of every account without one.
+
+    `members` are all accounts that are known to be in the organization, placed or not.
+    """
 
     places: Mapping[str, Place] = field(default_factory=dict)
+    members: frozenset[str] = frozenset()
     management: str | None = None
     otherwise: Place | None = None
 
     def place(self, account: str) -> Place | None:
         """Return where an account stands, none if nobody said."""
         return self.places.get(account, self.otherwise)
+
+    def is_member(self, account: str) -> bool:
+        """Say whether an account is known to be in the organization."""
+        return account in self.members or account == self.management
 
 
 def account_id(text: str) -> str:
@@ -73,7 +81,15 @@ def read_accounts(file: Path, config: Config, guarded: Guarded) -> Accounts:
                 "write the answer of aws organizations list-accounts into it, or id: unit lines"
             ]
         )
-    return _mapped(file, content, guarded)
+    problems = list(_problems(file, content, guarded))
+    if problems:
+        raise BaselineError(problems)
+    units = {key: str(unit) for key, unit in content.items() if unit != MANAGEMENT}
+    return Accounts(
+        {key: place for key, unit in units.items() if (place := guarded.place(unit))},
+        frozenset(content),
+        next((key for key in content if key not in units), None),
+    )
 
 
 def by_address(
@@ -88,27 +104,19 @@ def by_address(
         live: the path of the unit that each account is in now, for those the file does not name.
     """
     wanted = {each.email.lower(): each.unit for each in config.accounts}
+    members: set[str] = set()
     places: dict[str, Place] = {}
     management = None
     for row in rows:
-        unit = wanted.get(str(row.get("Email")).lower()) or live.get(str(row.get("Id")))
+        found = str(row.get("Id"))
+        members.add(found)
+        unit = wanted.get(str(row.get("Email")).lower()) or live.get(found)
         place = guarded.place(unit) if unit else None
         if place is not None:
-            places[str(row.get("Id"))] = place
+            places[found] = place
         if listed := _LISTED.fullmatch(str(row.get("Arn"))):
             management = listed[1]
-    return Accounts(places, management)
-
-
-def _mapped(file: Path, content: Mapping[str, Any], guarded: Guarded) -> Accounts:
-    problems = list(_problems(file, content, guarded))
-    if problems:
-        raise BaselineError(problems)
-    places = {key: guarded.place(str(unit)) for key, unit in content.items() if unit != MANAGEMENT}
-    return Accounts(
-        {key: place for key, place in places.items() if place is not None},
-        next((key for key, unit in content.items() if unit == MANAGEMENT), None),
-    )
+    return Accounts(places, frozenset(members), management)
 
 
 def _problems(file: Path, content: Mapping[str, Any], guarded: Guarded) -> Iterator[str]:

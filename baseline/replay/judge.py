@@ -1,23 +1,31 @@
 """What guardrails would have said to a recorded call.
 
-Only what denies is looked at: AWS's FullAWSAccess stays attached everywhere, so that nothing
-is denied for want of an Allow. Identity policies said yes already, the call having gone through.
+Identity policies said yes already, the call having gone through, so a call is denied if it was on
+a resource about which a statement that denies surely speaks, not denied if none may, and nothing
+is known otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from baseline.policy.actions import Action
-from baseline.policy.parsed import parse
-from baseline.replay.bits import Bits, Masks, bits_of
-from baseline.replay.conditions import Missing
-from baseline.replay.keys import value_of
+from baseline.policy.proof.dimensions import Value
+from baseline.policy.proof.masks import UNSEEN, dimensions_of, masks_of
+from baseline.policy.syntax import ARN_PARTS
+from baseline.replay.accounts import Accounts
+from baseline.replay.keys import Record, is_service, value_of
+from baseline.replay.possible import MOST_KEPT, Masks, Possible
+from baseline.replay.record import recipient
 from baseline.replay.resources import NONE_NAMED, Resource, resources
-from baseline.review.guarded import ROOT, Guarded, Place
+from baseline.replay.standing import NOTHING, UNKNOWN_UNIT, Standing, doubt
+from baseline.review.guarded import Guarded
 
+_ALWAYS_SAID = ("userIdentity", "recipientAccountId")
+ORGANIZATION = "aws:principalorgid"
 Outcome = Literal["denied", "not denied", "cannot tell"]
 
 
@@ -31,7 +39,14 @@ class Verdict:
 
 
 NOT_DENIED = Verdict("not denied")
-UNKNOWN_UNIT = "it is not known which unit the account is in"
+
+
+class _Passed(NamedTuple):
+    """The statements that a call passes but for its resources, and each key's part in it."""
+
+    must: int
+    may: int
+    keys: Sequence[tuple[str, Value, Masks]]
 
 
 class Judge:
@@ -41,99 +56,143 @@ class Judge:
         UndecidedError: if a policy holds something that is not known.
     """
 
-    def __init__(self, guarded: Guarded) -> None:
+    def __init__(self, guarded: Guarded, accounts: Accounts) -> None:
         self._partition = guarded.partition
-        standing = [
-            (target, statement)
-            for target, policies in guarded.policies.items()
-            for policy in policies
-            for statement in parse(policy.document)
-            if statement.effect == "Deny"
-        ]
-        self._statements = [statement for _, statement in standing]
-        self._bits = Bits(self._statements, guarded.partition)
-        self._chains = {
-            place.key: sum(1 << at for at, (key, _) in enumerate(standing) if key in place.chain)
-            for place in guarded.places
-        }
+        self._organization = guarded.organization
+        self._accounts = accounts
+        self._standing = Standing(guarded, accounts)
+        self._action, self._resource, *self._keys = dimensions_of(self._standing.bits)
+        self._possible = Possible(self._resource)
+        self._asked = lru_cache(MOST_KEPT)(self._keys_of)
+        self._passed = lru_cache(MOST_KEPT)(self._pass)
 
     def judge(
-        self, place: Place | None, actions: tuple[Action, ...], record: Mapping[str, Any]
-    ) -> Verdict:
-        """Judge a call; without its account's place, what holds everywhere is all there is."""
-        everywhere = self._chains[ROOT]
-        held = everywhere if place is None else self._chains[place.key]
-        found = self._judge(held, actions, record)
-        if place is not None or found.outcome != "not denied":
-            return found
-        elsewhere = self._judge(self._bits.all & ~everywhere, actions, record)
-        if elsewhere.outcome == "not denied":
-            return found
-        return Verdict("cannot tell", elsewhere.sid, UNKNOWN_UNIT)
+        self, actions: tuple[Action, ...], record: Record, *, is_bound: bool
+    ) -> Verdict | None:
+        """Judge a call by its actions, of which the first is on what the record names.
 
-    def _judge(self, held: int, actions: tuple[Action, ...], record: Mapping[str, Any]) -> Verdict:
-        answers = [
-            self._about(held, action, record, named=at == 0) for at, action in enumerate(actions)
-        ]
-        for outcome in ("denied", "cannot tell"):
-            for answer in answers:
-                if answer.outcome == outcome:
-                    return answer
-        return NOT_DENIED
+        Args:
+            is_bound: whether service control policies bind who called.
+
+        Returns:
+            None if nothing binds caller or resource.
+        """
+        control = self._standing.of_caller(record) if is_bound else NOTHING
+        found = None
+        for at, action in enumerate(actions):
+            owner = self._standing.of_owner(record, action)
+            if control[1] | owner[1]:
+                answer = self._about(action, record, (control, owner), is_named=at == 0)
+                found = max(found or NOT_DENIED, answer, key=_weight)
+        return found
 
     def _about(
-        self, held: int, action: Action, record: Mapping[str, Any], *, named: bool
+        self, action: Action, record: Record, held: tuple[Masks, Masks], *, is_named: bool
     ) -> Verdict:
-        about, wherever, templates = self._bits.action(action)
-        if not about & held:
+        control, owner = held
+        any_held = control[1] | owner[1]
+        asked = self._asked(action.name, any_held)
+        values = tuple([self._value(each, record) for each in asked])
+        passed = self._passed(action.name, any_held, values)
+        if not passed.may:
             return NOT_DENIED
-        given = record if named else {}
-        on = tuple(resources(action, templates, given, self._partition)) or NONE_NAMED
-        must = wherever & held
-        may = must
-        for resource in on:
-            masks = self._bits.resource(resource)
-            must |= masks.must & about & held
-            may |= masks.may & about & held
-        surely_on = must
-        tested: dict[str, Masks] = {}
-        for key, testing in self._bits.keys.items():
-            if testing & may:
-                tested[key] = masks = self._bits.value(key, value_of(key, record))
-                must &= masks.must
-                may &= masks.may
-        if must:
-            return Verdict("denied", self._sid(must))
-        if may:
-            at = next(iter(bits_of(may)))
-            reasons = self._reasons(at, surely_on, tested, record, on)
-            return Verdict("cannot tell", self._sid(may), "; ".join(reasons))
-        return NOT_DENIED
+        if sure := passed.must & control[0] & self._resource.free:
+            return Verdict("denied", self._sid(sure))
+        on: list[Resource] = []
+        if passed.may & (owner[1] | ~self._resource.free):
+            named = record if is_named else {key: record.get(key) for key in _ALWAYS_SAID}
+            on = sorted(resources(action, named, self._partition), key=_is_doubtful)
+        context = {name: self._value(name, record) for name in self._resource.variables}
+        answers = (
+            self._on(each, passed, self._masks(each, context), held, doubt(each, record, action))
+            for each in on or [NONE_NAMED]
+        )
+        return max(answers, key=_weight)
+
+    def _keys_of(self, action: str, held: int) -> tuple[str, ...]:
+        """List the keys that any statement about an action asks for."""
+        about = self._action.masks(action, {})[1] & held
+        asked = [each for each in self._keys if about & ~each.free]
+        return tuple({name: None for each in asked for name in (each.name, *each.variables)})
+
+    def _pass(self, action: str, held: int, values: tuple[Value, ...]) -> _Passed:
+        """Join what an action says of the statements with what the values of its keys do."""
+        must, may = self._action.masks(action, {})
+        context = dict(zip(self._asked(action, held), values, strict=True))
+        keys = []
+        for key in self._keys:
+            if key.name in context:
+                masks = masks_of(key, context[key.name], context)
+                keys.append((key.name, context[key.name], masks))
+                must, may = must & masks[0], may & masks[1]
+        return _Passed(must & held, may & held, keys)
+
+    def _on(
+        self,
+        resource: Resource,
+        passed: _Passed,
+        masks: Collection[Masks],
+        held: tuple[Masks, Masks],
+        why: str | None,
+    ) -> Verdict:
+        """Judge a call on one resource: alike for all that this may be, or not known."""
+        control, owner = held
+        sure = control[0] | (owner[0] if why is None else 0)
+        maybe = control[1] | (owner[1] if why != "" else 0)
+        denies = [passed.must & must & sure for must, _ in masks]
+        if resource.is_certain and all(denies):
+            return Verdict("denied", self._sid(min(denies, key=_lowest)))
+        hits = [passed.may & may & maybe for _, may in masks if passed.may & may & maybe]
+        if not hits:
+            return NOT_DENIED
+        bit = _lowest(min(hits, key=_lowest))
+        reasons = [UNKNOWN_UNIT] if bit & ~(control[0] | owner[0]) else []
+        reasons += [why] if why and bit & owner[1] else []
+        if not (resource.is_certain and all(must & bit for must, _ in masks)):
+            reasons.append(f"the record does not tell enough of the {_kind(resource.arns[-1])}")
+        reasons += [
+            f"{name} is not in the log" if value == UNSEEN else f"{name} cannot be compared"
+            for name, value, (must, _) in passed.keys
+            if not must & bit
+        ]
+        return Verdict("cannot tell", self._sid(bit), "; ".join(reasons))
+
+    def _masks(self, resource: Resource, context: Mapping[str, Value]) -> Collection[Masks]:
+        if not resource.is_open:
+            return [masks_of(self._resource, each, context) for each in resource.arns]
+        return frozenset().union(*map(self._possible.of, resource.arns))
+
+    def _value(self, key: str, record: Record) -> Value:
+        return self._of_organization(record) if key == ORGANIZATION else value_of(key, record)
+
+    def _of_organization(self, record: Record) -> Value:
+        """Return the organization of who called, for accounts that are known to be in it."""
+        if is_service(record):
+            return None
+        who = str(record["userIdentity"].get("accountId"))
+        # Whoever says where the account of a log stands says that it is in the organization.
+        own = who == recipient(record) and self._accounts.place(recipient(record)) is not None
+        return self._organization if own or self._accounts.is_member(who) else UNSEEN
 
     def _sid(self, bits: int) -> str:
-        return self._statements[next(iter(bits_of(bits)))].sid or "(a statement without a Sid)"
+        statement = self._standing.bits[_lowest(bits).bit_length() - 1].statement
+        return statement.sid or "(a statement without a Sid)"
 
-    def _reasons(
-        self,
-        at: int,
-        surely_on: int,
-        tested: Mapping[str, Masks],
-        record: Mapping[str, Any],
-        on: tuple[Resource, ...],
-    ) -> Iterator[str]:
-        """Tell what the log would have to show for an answer."""
-        bit = 1 << at
-        if not surely_on & bit:
-            kinds = sorted({_kind(each.arn) for each in on if self._bits.resource(each).may & bit})
-            yield f"the record does not tell enough of the {' or '.join(kinds)}"
-        for key, masks in tested.items():
-            if not masks.must & bit:
-                unseen = value_of(key, record) is Missing.UNSEEN
-                yield f"{key} is not in the log" if unseen else f"{key} cannot be compared"
+
+def _weight(verdict: Verdict) -> int:
+    return ("not denied", "cannot tell", "denied").index(verdict.outcome)
+
+
+def _is_doubtful(resource: Resource) -> bool:
+    return not resource.is_certain
+
+
+def _lowest(bits: int) -> int:
+    return bits & -bits
 
 
 def _kind(arn: str) -> str:
     """Name the kind of an ARN, such as `iam role`."""
-    _, _, service, _, _, rest, *_ = (*arn.split(":", 5), *[""] * 6)
+    _, _, service, _, _, rest, *_ = (*arn.split(":", ARN_PARTS - 1), *[""] * ARN_PARTS)
     word = rest.replace("/", ":").partition(":")[0]
     return service if "*" in word or word == rest else f"{service} {word}"

@@ -1,7 +1,8 @@
 """What a record tells of the condition keys that its call had.
 
 A key that is not here is unseen: tags of the caller and of the resource, for example, are in no
-log. Nothing is concluded from silence, except where AWS says what is always recorded.
+log. One whose value is none was not in the request. Nothing is concluded from silence, except where
+AWS says what is always recorded.
 
 Source: CloudTrail user guide, CloudTrail userIdentity element and CloudTrail record contents; IAM
 user guide, AWS global condition context keys; read 2026-11-24. For keys of a service: its page of
@@ -14,9 +15,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from baseline.replay.conditions import Missing, Value
+from baseline.policy.proof.dimensions import Value
+from baseline.policy.proof.masks import UNSEEN
 
 Record = Mapping[str, Any]
+_Reader = Callable[[Record], Value]
 
 _TYPES = {
     "Root": "Account",
@@ -31,7 +34,7 @@ _ADDRESS = re.compile(r"[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")
 def value_of(key: str, record: Record) -> Value:
     """Return what a record tells of a key, by its name in lower case."""
     reader = _READERS.get(key)
-    return Missing.UNSEEN if reader is None else reader(record)
+    return UNSEEN if reader is None else reader(record)
 
 
 def principal(record: Record) -> str | None:
@@ -41,81 +44,17 @@ def principal(record: Record) -> str | None:
     """
     identity = record["userIdentity"]
     if identity.get("type") in ("AssumedRole", "Role"):
-        arn = _within(identity, "sessionContext", "sessionIssuer").get("arn")
-    else:
-        arn = identity.get("arn")
+        identity = within(identity, "sessionContext", "sessionIssuer")
+    arn = identity.get("arn")
     return arn if isinstance(arn, str) else None
 
 
-def _principal(record: Record) -> Value:
-    return principal(record) or Missing.UNSEEN
+def is_service(record: Record) -> bool:
+    """Say whether an AWS service called for itself."""
+    return bool(record["userIdentity"].get("type") == "AWSService")
 
 
-def _identity(name: str) -> Callable[[Record], Value]:
-    return lambda record: _text(record["userIdentity"].get(name), Missing.UNSEEN)
-
-
-def _username(record: Record) -> Value:
-    identity = record["userIdentity"]
-    is_user = identity.get("type") == "IAMUser"
-    return _text(identity.get("userName"), Missing.UNSEEN) if is_user else Missing.ABSENT
-
-
-def _type(record: Record) -> Value:
-    return _TYPES.get(str(record["userIdentity"].get("type")), Missing.UNSEEN)
-
-
-def _assumed_root(record: Record) -> Value:
-    context = _within(record["userIdentity"], "sessionContext")
-    return "true" if str(context.get("assumedRoot")).lower() == "true" else Missing.ABSENT
-
-
-def _mfa(record: Record) -> Value:
-    """Read whether there was a second factor; keys that do not expire know nothing of it."""
-    identity = record["userIdentity"]
-    if identity.get("sessionContext") is None:
-        return Missing.ABSENT
-    attributes = _within(identity, "sessionContext", "attributes")
-    return _text(attributes.get("mfaAuthenticated"), Missing.UNSEEN)
-
-
-def _by_no_service(_: Record) -> Value:
-    """Calls of services for themselves are left out before anything is judged."""
-    return "false"
-
-
-def _source_ip(record: Record) -> Value:
-    address = str(record.get("sourceIPAddress"))
-    return address if _ADDRESS.fullmatch(address) else Missing.UNSEEN
-
-
-def _via_service(record: Record) -> Value:
-    return Missing.UNSEEN if record["userIdentity"].get("invokedBy") else "false"
-
-
-def _called(*events: str, by: Callable[[Mapping[str, Any]], Value]) -> Callable[[Record], Value]:
-    """Read a key from the parameters of the events that have it."""
-
-    def read(record: Record) -> Value:
-        parameters = record.get("requestParameters")
-        if record.get("eventName") not in events or not isinstance(parameters, dict):
-            return Missing.UNSEEN
-        return by(parameters)
-
-    return read
-
-
-def _parameter(name: str, otherwise: Missing) -> Callable[[Mapping[str, Any]], Value]:
-    return lambda parameters: _text(parameters.get(name), otherwise)
-
-
-def _shared_with_all(parameters: Mapping[str, Any]) -> Value:
-    added = _within(parameters, "createVolumePermission", "add").get("items") or ()
-    groups = [each.get("group") for each in added if isinstance(each, dict)]
-    return "all" if "all" in groups else Missing.ABSENT
-
-
-def _within(value: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+def within(value: Record, *names: str) -> Record:
     """Go down into objects that may be missing, or be something else."""
     for name in names:
         found = value.get(name)
@@ -123,7 +62,7 @@ def _within(value: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
     return value
 
 
-def _text(value: object, otherwise: Missing) -> Value:
+def _text(value: object, otherwise: Value) -> Value:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list) and len(value) == 1:
@@ -131,34 +70,97 @@ def _text(value: object, otherwise: Missing) -> Value:
     return value if isinstance(value, str) else otherwise
 
 
-_UNSEEN, _ABSENT = Missing.UNSEEN, Missing.ABSENT
+def _at(*path: str, otherwise: Value = UNSEEN) -> _Reader:
+    """Read what stands at a place."""
+    *above, name = path
+    return lambda record: _text(within(record, *above).get(name), otherwise)
+
+
+def _username(record: Record) -> Value:
+    is_user = record["userIdentity"].get("type") == "IAMUser"
+    return _at("userIdentity", "userName")(record) if is_user else None
+
+
+def _mfa(record: Record) -> Value:
+    """Read whether there was a second factor; keys that do not expire know nothing of it."""
+    if record["userIdentity"].get("sessionContext") is None:
+        return None
+    return _at("userIdentity", "sessionContext", "attributes", "mfaAuthenticated")(record)
+
+
+def _assumed_root(record: Record) -> Value:
+    context = within(record, "userIdentity", "sessionContext")
+    return "true" if str(context.get("assumedRoot")).lower() == "true" else None
+
+
+def _source_ip(record: Record) -> Value:
+    address = str(record.get("sourceIPAddress"))
+    return address if _ADDRESS.fullmatch(address) else UNSEEN
+
+
+def _via_service(record: Record) -> Value:
+    return UNSEEN if record["userIdentity"].get("invokedBy") else "false"
+
+
+def _transport(record: Record) -> Value:
+    """Read whether the call came by TLS; calls by services for somebody have no such details."""
+    return "true" if within(record, "tlsDetails").get("tlsVersion") else UNSEEN
+
+
+def _of_service(record: Record) -> Value:
+    """Read a key that only a service which calls for itself brings, of which no record tells."""
+    return UNSEEN if is_service(record) else None
+
+
+def _called(*events: str, by: _Reader) -> _Reader:
+    """Read a key from the parameters of the events that have it."""
+
+    def read(record: Record) -> Value:
+        parameters = record.get("requestParameters")
+        if record.get("eventName") not in events or not isinstance(parameters, dict):
+            return UNSEEN
+        return by(parameters)
+
+    return read
+
+
+def _shared_with_all(parameters: Record) -> Value:
+    added = within(parameters, "createVolumePermission", "add").get("items") or ()
+    return "all" if any(within({"": each}, "").get("group") == "all" for each in added) else None
+
+
 _WITH_ACL = ("CreateBucket", "PutBucketAcl", "PutObject", "PutObjectAcl", "CopyObject")
-_READERS: Mapping[str, Callable[[Record], Value]] = {
-    "aws:principalarn": _principal,
-    "aws:principalaccount": _identity("accountId"),
-    "aws:principaltype": _type,
-    "aws:principalisawsservice": _by_no_service,
-    "aws:userid": _identity("principalId"),
+_READERS: Mapping[str, _Reader] = {
+    "aws:principalarn": lambda record: principal(record) or UNSEEN,
+    "aws:principalaccount": _at("userIdentity", "accountId"),
+    "aws:principaltype": lambda record: _TYPES.get(str(record["userIdentity"].get("type")), UNSEEN),
+    "aws:principalisawsservice": lambda record: str(is_service(record)).lower(),
+    "aws:userid": _at("userIdentity", "principalId"),
     "aws:username": _username,
-    "aws:requestedregion": lambda record: _text(record.get("awsRegion"), _UNSEEN),
+    "aws:requestedregion": _at("awsRegion"),
     "aws:assumedroot": _assumed_root,
     "aws:multifactorauthpresent": _mfa,
     "aws:sourceip": _source_ip,
-    "aws:sourcevpce": lambda record: _text(record.get("vpcEndpointId"), _UNSEEN),
+    "aws:securetransport": _transport,
+    "aws:sourceaccount": _of_service,
+    "aws:sourcearn": _of_service,
+    "aws:sourceorgid": _of_service,
+    "aws:sourceorgpaths": _of_service,
+    "aws:sourcevpce": _at("vpcEndpointId"),
     "aws:viaawsservice": _via_service,
-    "ec2:instancetype": _called("RunInstances", by=_parameter("instanceType", _UNSEEN)),
+    "ec2:instancetype": _called("RunInstances", by=_at("instanceType")),
     "ec2:attribute/instancetype": _called(
         "ModifyInstanceAttribute",
-        by=lambda given: "set" if given.get("instanceType") else _ABSENT,
+        by=lambda given: "set" if given.get("instanceType") else None,
     ),
     "ec2:encrypted": _called(
-        "CreateVolume", by=lambda given: "true" if given.get("encrypted") is True else _UNSEEN
+        "CreateVolume", by=lambda given: "true" if given.get("encrypted") is True else UNSEEN
     ),
     "ec2:add/group": _called("ModifySnapshotAttribute", by=_shared_with_all),
-    "elasticfilesystem:encrypted": _called("CreateFileSystem", by=_parameter("encrypted", _UNSEEN)),
+    "elasticfilesystem:encrypted": _called("CreateFileSystem", by=_at("encrypted")),
     "rds:storageencrypted": _called(
-        "CreateDBCluster", "CreateDBInstance", by=_parameter("storageEncrypted", _UNSEEN)
+        "CreateDBCluster", "CreateDBInstance", by=_at("storageEncrypted")
     ),
-    "rds:databaseengine": _called("CreateDBInstance", by=_parameter("engine", _UNSEEN)),
-    "s3:x-amz-acl": _called(*_WITH_ACL, by=_parameter("x-amz-acl", _ABSENT)),
+    "rds:databaseengine": _called("CreateDBInstance", by=_at("engine")),
+    "s3:x-amz-acl": _called(*_WITH_ACL, by=_at("x-amz-acl", otherwise=None)),
 }

@@ -10,13 +10,14 @@ from baseline.policy.actions import snapshot_date
 from baseline.policy.actions.events import read_on
 from baseline.replay.accounts import Accounts
 from baseline.replay.run import NOT_MAPPED
-from baseline.replay.tally import Group, Seen, Tally
+from baseline.replay.tally import Group, Tally
 from baseline.review.judgement import called
 
 DENIED, UNKNOWN, NOT_DENIED = "denied", "cannot tell", "not denied"
 FIELDS = {"guardrail": "sid", "principal": "principal", "action": "action", "account": "account"}
 """What the calls are counted by, and what a group calls it."""
 
+_TOLD_ELSEWHERE = {"outcome", "sid", "why"}
 Rows = list[tuple[str, ...]]
 
 
@@ -45,10 +46,9 @@ def counts(tally: Tally, outcome: str, field: str) -> Rows:
 
 def reasons(tally: Tally) -> Rows:
     """List why calls cannot be judged, with the guardrail that hangs on it."""
-    found: dict[tuple[str, str], int] = {}
-    for group, seen in tally.of(UNKNOWN):
-        key = (called(group.sid), group.why)
-        found[key] = found.get(key, 0) + seen.count
+    found: Counter[tuple[str, str]] = Counter()
+    for group in tally.of(UNKNOWN):
+        found[called(group.sid), group.why] += group.count
     rows = sorted(found.items(), key=lambda each: (-each[1], each[0]))
     return [(guardrail, why, f"{count:,}") for (guardrail, why), count in rows]
 
@@ -57,10 +57,10 @@ def details(tally: Tally, outcome: str) -> Rows:
     """List the groups of calls of an outcome, the most frequent first."""
     return [
         (
-            *(f"{seen.count:,}", called(group.sid), group.action, group.principal),
-            *(group.account, seen.last, seen.event_id),
+            *(f"{each.count:,}", called(each.sid), each.action, each.principal),
+            *(each.account, each.last, each.event_id),
         )
-        for group, seen in tally.of(outcome)
+        for each in tally.of(outcome)
     ]
 
 
@@ -101,20 +101,14 @@ def as_data(tally: Tally, accounts: Accounts) -> dict[str, Any]:
         "accounts without a unit": dict(tally.unplaced.most_common()),
         "management account": accounts.management,
         "data": {"actions": snapshot_date(), "event names": read_on()},
-        "denied": [_row(*each) for each in tally.of(DENIED)],
-        "unknown": [{**_row(*each), "why": each[0].why} for each in tally.of(UNKNOWN)],
+        "denied": [_row(each) for each in tally.of(DENIED)],
+        "unknown": [{**_row(each), "why": each.why} for each in tally.of(UNKNOWN)],
     }
 
 
-def _row(group: Group, seen: Seen) -> dict[str, Any]:
-    return {
-        "guardrail": called(group.sid),
-        "statement": group.sid,
-        "action": group.action,
-        "principal": group.principal,
-        "account": group.account,
-        **vars(seen),
-    }
+def _row(group: Group) -> dict[str, Any]:
+    told = {name: each for name, each in vars(group).items() if name not in _TOLD_ELSEWHERE}
+    return {"guardrail": called(group.sid), "statement": group.sid, **told}
 
 
 def _counted(counter: Counter[str], most: int) -> str:

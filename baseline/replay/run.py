@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from baseline.errors import BaselineError
+from baseline.policy.actions import Action
 from baseline.policy.actions.events import actions_of_event
 from baseline.replay.accounts import Accounts
 from baseline.replay.files import BrokenLogError, LogFile, NoLogError, log_files, records
-from baseline.replay.judge import Judge
-from baseline.replay.record import account, caller, left_out
+from baseline.replay.judge import NOT_DENIED, Judge, Verdict
+from baseline.replay.record import caller, event_id, left_out, recipient, unbound
+from baseline.replay.repeated import NEIGHBOURS, Recent
 from baseline.replay.state import State
 from baseline.replay.tally import MOST_NAMES, Group, Tally
 
+REPEATED = "delivered again, counted before"
 NOT_MAPPED = "not mapped"
 SAVE_SECONDS = 2.0
 
@@ -34,6 +39,7 @@ class Replay:
         self._accounts = accounts
         self._state = state
         self._file = file
+        self._recent = Recent()
 
     def run(self, folder: Path, told: Callable[[LogFile, int], None]) -> Tally:
         """Read what was not read yet; `told` hears of each file and the events so far.
@@ -42,14 +48,20 @@ class Replay:
             BaselineError: if files came in between those that were read before.
         """
         tally, saved, passed = self._state.tally, time.monotonic(), 0
+        behind: deque[Path] = deque(maxlen=NEIGHBOURS)
         for each in log_files(folder):
+            path = folder.joinpath(*each.parts)
             if each.parts > self._state.after:
                 self._check(passed)
-                self._read(folder.joinpath(*each.parts), each.name, tally)
+                while behind:
+                    self._remember(behind.popleft())
+                self._read(path, each.name, tally)
                 self._state.after, self._state.passed = each.parts, passed + 1
                 if self._file and time.monotonic() - saved > SAVE_SECONDS:
                     self._state.save(self._file)
                     saved = time.monotonic()
+            else:
+                behind.append(path)
             passed += 1
             told(each, tally.events)
         self._check(passed)
@@ -67,7 +79,15 @@ class Replay:
                 ]
             )
 
+    def _remember(self, file: Path) -> None:
+        """Read again which events a file held that was counted before."""
+        self._recent.open_file()
+        with suppress(NoLogError, BrokenLogError):
+            for record in records(file):
+                self._recent.is_repeated(event_id(record))
+
     def _read(self, file: Path, name: str, tally: Tally) -> None:
+        self._recent.open_file()
         try:
             for record in records(file):
                 self._count(record, tally)
@@ -81,23 +101,27 @@ class Replay:
 
     def _count(self, record: dict[str, Any], tally: Tally) -> None:
         tally.events += 1
-        reason = left_out(record, self._accounts.management)
+        reason = REPEATED if self._recent.is_repeated(event_id(record)) else left_out(record)
         if reason is not None:
             tally.left_out[reason] += 1
             return
         actions = actions_of_event(record["eventSource"], record["eventName"])
-        if not actions:
+        reason = unbound(record, self._accounts.management)
+        verdict = self._judge.judge(actions, record, is_bound=reason is None)
+        if reason is not None and verdict is None:
+            tally.left_out[reason] += 1
+        elif not actions:
             tally.outcomes[NOT_MAPPED] += 1
             tally.add_name(tally.not_mapped, f"{record['eventSource']} {record['eventName']}")
-            return
-        where = account(record)
-        place = self._accounts.place(where)
-        if place is None:
+        else:
+            self._add(verdict or NOT_DENIED, actions[0], record, tally)
+
+    def _add(self, verdict: Verdict, action: Action, record: dict[str, Any], tally: Tally) -> None:
+        where = recipient(record)
+        if self._accounts.place(where) is None:
             tally.add_name(tally.unplaced, where)
-        verdict = self._judge.judge(place, actions, record)
         tally.outcomes[verdict.outcome] += 1
         if verdict.outcome != "not denied":
-            group = Group(
-                verdict.outcome, verdict.sid, actions[0].name, caller(record), where, verdict.why
-            )
+            who = caller(record)
+            group = Group(verdict.outcome, verdict.sid, action.name, who, where, verdict.why)
             tally.add(group, str(record.get("eventTime")), str(record.get("eventID")))

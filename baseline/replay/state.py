@@ -6,14 +6,14 @@ counted until then. It belongs to one question: other guardrails, accounts or da
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter
 
 from baseline.errors import BaselineError
 from baseline.replay.tally import Tally
-
-FORMAT = 1
 
 
 @dataclass
@@ -24,19 +24,16 @@ class State:
     after: tuple[str, ...] = ()
     passed: int = 0
     tally: Tally = field(default_factory=Tally)
+    format: Literal[2] = 2
 
     def save(self, file: Path) -> None:
         """Write the file beside its place, then put it there in one step."""
-        data = {
-            "format": FORMAT,
-            "question": self.question,
-            "after": self.after,
-            "passed": self.passed,
-            "tally": self.tally.as_data(),
-        }
         beside = file.with_name(f"{file.name}.part")
-        beside.write_text(json.dumps(data), encoding="utf-8")
+        beside.write_bytes(_JSON.dump_json(self))
         beside.replace(file)
+
+
+_JSON = TypeAdapter(State)
 
 
 def load(file: Path, question: str) -> State:
@@ -46,18 +43,15 @@ def load(file: Path, question: str) -> State:
         BaselineError: if the file is no such state, or that of another question.
     """
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        found = State(
-            data["question"], tuple(data["after"]), data["passed"], Tally.of_data(data["tally"])
-        )
-        known = data["format"] == FORMAT
+        found = _JSON.validate_json(file.read_bytes())
     except FileNotFoundError:
         return State(question)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError) as error:
+        problem = str(error).partition("\n")[0]
         raise BaselineError(
-            [f"{file}: not the state of a replay (got {error}); remove it"]
+            [f"{file}: not the state of a replay (got {problem}); remove it"]
         ) from error
-    if not known or found.question != question:
+    if found.question != question:
         raise BaselineError(
             [
                 f"{file}: the state of another replay (got another folder, configuration, list of "

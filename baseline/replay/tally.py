@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 MOST_GROUPS = 50_000
 """So many groups are told apart; what comes after them loses its principal and its account."""
@@ -16,9 +14,9 @@ MOST_NAMES = 20
 OTHERS = "(others)"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Group:
-    """Calls that are alike in everything a reader asks for."""
+    """Calls that are alike in what a reader asks for; how often, when, and one to look up."""
 
     outcome: str
     sid: str
@@ -26,16 +24,10 @@ class Group:
     principal: str
     account: str
     why: str
-
-
-@dataclass
-class Seen:
-    """How often a group was met, between which times, and one event to look up."""
-
-    count: int
-    first: str
-    last: str
-    event_id: str
+    count: int = 0
+    first: str = ""
+    last: str = ""
+    event_id: str = ""
 
 
 @dataclass
@@ -51,18 +43,15 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)
     not_mapped: Counter[str] = field(default_factory=Counter)
     unplaced: Counter[str] = field(default_factory=Counter)
-    groups: dict[Group, Seen] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
 
     def add(self, group: Group, when: str, event_id: str) -> None:
-        """Count a call of a group."""
-        if group not in self.groups and len(self.groups) >= MOST_GROUPS:
-            group = Group(group.outcome, group.sid, group.action, OTHERS, OTHERS, group.why)
-        seen = self.groups.get(group)
-        if seen is None:
-            self.groups[group] = Seen(1, when, when, event_id)
-            return
-        seen.count += 1
-        seen.first, seen.last = min(seen.first, when), max(seen.last, when)
+        """Count a call of a group, which is told apart by its texts."""
+        if _key(group) not in self.groups and len(self.groups) >= MOST_GROUPS:
+            group = replace(group, principal=OTHERS, account=OTHERS)
+        found = self.groups.setdefault(_key(group), replace(group, first=when, event_id=event_id))
+        found.count += 1
+        found.first, found.last = min(found.first, when), max(found.last, when)
 
     def add_name(self, counter: Counter[str], name: str) -> None:
         """Count a name that comes from a log, of which there may be any number."""
@@ -71,29 +60,17 @@ class Tally:
     def by(self, outcome: str, name: str) -> Counter[str]:
         """Count the calls of an outcome by one field of their groups."""
         found: Counter[str] = Counter()
-        for group, seen in self.groups.items():
+        for group in self.groups.values():
             if group.outcome == outcome:
-                found[getattr(group, name)] += seen.count
+                found[getattr(group, name)] += group.count
         return found
 
-    def of(self, outcome: str) -> Iterator[tuple[Group, Seen]]:
-        """Yield the groups of an outcome, the most frequent first."""
-        found = [each for each in self.groups.items() if each[0].outcome == outcome]
-        yield from sorted(found, key=lambda each: (-each[1].count, *vars(each[0]).values()))
+    def of(self, outcome: str) -> list[Group]:
+        """List the groups of an outcome, the most frequent first."""
+        found = [each for each in self.groups.values() if each.outcome == outcome]
+        return sorted(found, key=lambda each: (-each.count, _key(each)))
 
-    def as_data(self) -> dict[str, Any]:
-        """Return everything in a form that JSON holds."""
-        groups = [
-            [*vars(group).values(), *vars(seen).values()] for group, seen in self.groups.items()
-        ]
-        return {**vars(self), "groups": groups}
 
-    @classmethod
-    def of_data(cls, data: Mapping[str, Any]) -> Tally:
-        """Read what `as_data` returned."""
-        counters = ("outcomes", "left_out", "not_mapped", "unplaced")
-        found = cls(**{key: value for key, value in data.items() if key not in counters})
-        for name in counters:
-            setattr(found, name, Counter(data[name]))
-        found.groups = {Group(*row[:6]): Seen(*row[6:]) for row in data["groups"]}
-        return found
+def _key(group: Group) -> str:
+    texts = (group.outcome, group.sid, group.action, group.principal, group.account, group.why)
+    return "\n".join(texts)

@@ -5,24 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from baseline.guardrails.resource.model import ANY_ORGANIZATION
+
 ACCOUNT = "111122223333"
-"""The account that every caller here stands in; guardrails tell no accounts apart."""
+"""The account that every caller here stands in; guardrails tell no member accounts apart."""
 
 PRINCIPAL = "aws:principalarn"
 
 
 @dataclass(frozen=True)
 class Caller:
-    """A kind of principal: `name` for commands, `told` for sentences, and one of its kind."""
+    """A kind of principal: `name` for commands, `told` for sentences, and one of its kind.
+
+    One that `is_outside` stands in no member account; it may be without an ARN.
+    """
 
     name: str
     told: str
     arn: str
     brings: Mapping[str, str] = field(default_factory=dict)
+    is_outside: bool = False
 
     def context(self) -> dict[str, str]:
         """Return the context keys that every call of this caller has."""
-        return {"aws:PrincipalArn": self.arn, **self.brings}
+        known = {"aws:PrincipalArn": self.arn} if self.arn else {}
+        if not self.is_outside:
+            known |= {
+                "aws:PrincipalAccount": self.arn.split(":", 5)[4],
+                "aws:PrincipalOrgID": ANY_ORGANIZATION,
+                "aws:PrincipalIsAWSService": "false",
+            }
+        return {**known, **self.brings}
 
 
 def known_callers(prefix: str, partition: str, region: str) -> tuple[Caller, ...]:

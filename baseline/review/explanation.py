@@ -15,7 +15,7 @@ from math import prod
 from baseline.errors import BaselineError
 from baseline.policy.actions import known_actions, snapshot_date
 from baseline.policy.request import Request
-from baseline.review.callers import Caller, known_callers
+from baseline.review.callers import Caller
 from baseline.review.guarded import ROOT, Guarded, Place
 from baseline.review.judgement import MOST_CASES, Answer, Judge, guardrail_of, standing_at
 from baseline.review.projection import Case, Row, told_as_rows
@@ -25,13 +25,29 @@ from baseline.review.witnesses import REGION, Choices, keys_of
 
 @dataclass(frozen=True)
 class Call:
-    """What somebody asks about; `resource` is none where any will do, `keys` are context keys."""
+    """What somebody asks about; `resource` is none where any will do, `keys` are context keys.
+
+    `owner` is where the account is that holds the resource, none where it is the caller's own or,
+    for a caller from outside, where the question is about.
+    """
 
     action: str
     caller: Caller
     region: str
     resource: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
+    owner: Place | None = None
+    is_encrypted: bool = True
+
+    def context(self) -> dict[str, str]:
+        """Return the context keys that are known; those that were given come first."""
+        transport = {"aws:SecureTransport": str(self.is_encrypted).lower()}
+        known = {REGION: self.region, **transport, **self.caller.context()}
+        given = {key.lower() for key in self.keys}
+        return {
+            **{key: each for key, each in known.items() if key.lower() not in given},
+            **self.keys,
+        }
 
 
 @dataclass(frozen=True)
@@ -52,29 +68,6 @@ class Explanation:
     guardrail: str | None = None
 
 
-def caller_named(text: str, guarded: Guarded) -> Caller:
-    """Find a caller by its name, or make one of an ARN.
-
-    Raises:
-        BaselineError: if it is neither, or the ARN of a session.
-    """
-    known = known_callers(guarded.prefix, guarded.partition, guarded.home_region)
-    for caller in known:
-        if caller.name == text:
-            return caller
-    if ":assumed-role/" in text:
-        raise BaselineError(
-            [
-                f"--as: policies see the role of a session, not the session (got {text}); "
-                "give the ARN of the role, its path included"
-            ]
-        )
-    if not text.startswith("arn:"):
-        names = ", ".join(each.name for each in known)
-        raise BaselineError([f"--as: no such caller (got {text}); give an ARN, or one of {names}"])
-    return Caller(text, text, text)
-
-
 def explain(guarded: Guarded, place: Place, call: Call) -> list[Explanation]:
     """Explain a call; several answers come where they hang on what the call leaves open.
 
@@ -85,17 +78,20 @@ def explain(guarded: Guarded, place: Place, call: Call) -> list[Explanation]:
     name = call.action if action is None else action.name
     if action is None and call.resource is None:
         raise BaselineError([_unknown_action(call.action)])
-    standing = [each for each in standing_at(guarded, place) if speaks_of(each.statement, name)]
-    speaking = [each.statement for each in standing]
+    owner = call.owner or place
+    control = () if call.caller.is_outside else standing_at(guarded, place)
+    resource = standing_at(guarded, owner, of_resources=True)
+    bound = [[each for each in of if speaks_of(each.statement, name)] for of in (control, resource)]
+    speaking = [each.statement for of in bound for each in of]
     resources = (
         resources_of(name, speaking) if call.resource is None else ((call.resource, call.resource),)
     )
-    given = {key.lower() for key in (*call.keys, *call.caller.context())}
+    given = {key.lower() for key in call.context()}
     keys = [each for each in keys_of(speaking) if each.key.lower() not in given]
-    about = _About(guarded, place, call, name, resources, keys)
+    about = _About(guarded, place, owner, call, name, resources, keys)
     if prod(about.sizes) > MOST_CASES:
         return [about.too_many_keys()]
-    judge = Judge(standing, {each.text for each in standing})
+    judge = Judge(*bound)
     found: dict[Answer, list[Case]] = {}
     for case in product(*map(range, about.sizes)):
         found.setdefault(judge.answer(about.request(case)), []).append(case)
@@ -121,6 +117,7 @@ class _About:
 
     guarded: Guarded
     place: Place
+    owner: Place
     call: Call
     name: str
     resources: Sequence[tuple[str | None, str]]
@@ -132,7 +129,7 @@ class _About:
 
     def request(self, case: Case) -> Request:
         resource, *keys = case
-        context = {REGION: self.call.region, **self.call.caller.context(), **self.call.keys}
+        context = self.call.context()
         for choices, index in zip(self.keys, keys, strict=True):
             context |= choices.context(index)
         return Request(self.name, self.resources[resource][1], context)
@@ -140,10 +137,18 @@ class _About:
     def not_denied(self, *, is_the_rest: bool) -> Explanation:
         """Say that nothing denies the call, or what is left of it."""
         subject = "In every other case it" if is_the_rest else self._subject((), ())
+        of_account, of_resource = "no service control policy", "no resource control policy"
+        left_to = "the account's own policies"
+        if self.call.caller.is_outside:
+            policies, left_to = of_resource, "the policy of the resource"
+        elif any(self.guarded.attached(self.owner, of_resources=True)):
+            policies = f"{of_account} and {of_resource}"
+        else:
+            policies = of_account
         return Explanation(
             outcome="not denied",
-            sentence=f"{subject} is denied by no service control policy; whether it is allowed is "
-            "left to the account's own policies.",
+            sentence=f"{subject} is denied by {policies}; whether it is allowed is left to "
+            f"{left_to}.",
         )
 
     def too_many_keys(self) -> Explanation:
@@ -176,14 +181,21 @@ class _About:
 
     def _subject(self, on: Sequence[str], keys: Sequence[str]) -> str:
         resource = [self.call.resource] if self.call.resource else on
-        place = "an account at the root" if self.place.key == ROOT else self.place.path
-        return " ".join(
-            [
-                self.name,
-                *(["on", _or(resource)] if resource else []),
-                *(["where", " and ".join(keys)] if keys else []),
-                f"in {self.call.region}, called by {self.call.caller.told} in {place},",
-            ]
+        caller, is_outside = self.call.caller, self.call.caller.is_outside
+        by = caller.told if is_outside else f"{caller.told} in {_called(self.place)}"
+        holds = is_outside or self.owner != self.place
+        return (
+            " ".join(
+                [
+                    self.name,
+                    *(["on", _or(resource)] if resource else []),
+                    *(["where", " and ".join(keys)] if keys else []),
+                    f"in {self.call.region}, called by {by}",
+                    *([f"on what {_called(self.owner)} holds"] if holds else []),
+                    *([] if self.call.is_encrypted else ["without TLS"]),
+                ]
+            )
+            + ","
         )
 
     def _predicate(self, answer: Answer) -> str:
@@ -199,6 +211,10 @@ class _About:
     def _path(self, key: str) -> str:
         place = self.guarded.place(key)
         return "the root" if place is None or key == ROOT else place.path
+
+
+def _called(place: Place) -> str:
+    return "an account at the root" if place.key == ROOT else place.path
 
 
 def _or(texts: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from baseline.checks.stacks import SynthesizedStack
@@ -11,13 +11,14 @@ from baseline.config import Config
 from baseline.config.guardrail_context import guardrail_context
 from baseline.config.regions import partition_by_region
 from baseline.config.rollout import rollout_of
+from baseline.errors import BaselineError
 from baseline.guardrails.bundles import policies_for_targets
+from baseline.guardrails.policy_types import PolicyType
 from baseline.guardrails.resource.model import ANY_ORGANIZATION
 from baseline.guardrails.rollout import rollout_policies
 from baseline.policy.documents import Document
 
 ROOT = "root"
-CONTROL_POLICY = "SERVICE_CONTROL_POLICY"
 ORGANIZATION_ID = "organization/id"
 """The shared value that a template reads the organization's id from."""
 
@@ -39,13 +40,19 @@ class Place:
     chain: tuple[str, ...]
 
 
+MANAGEMENT = Place("management", "the management account", ())
+OUTSIDE = Place("outside", "an account outside the organization", ())
+"""Where no control policy of the organization holds."""
+
+
 @dataclass(frozen=True)
 class Guarded:
     """Everything of an organization that decides what its guardrails deny.
 
-    `policies` are the service control policies by the key of their target; `others` the policies
-    of every other type, by target and name, which nothing here judges. Whatever names the
-    organization names the same one, since no source knows its id.
+    `policies` are the service control policies and `resource_policies` the resource control
+    policies by the key of their target; `others` the policies of every other type, by target and
+    name, which nothing here judges. Whatever names the organization names the same one, since no
+    source knows its id.
     """
 
     prefix: str
@@ -53,6 +60,12 @@ class Guarded:
     places: tuple[Place, ...]
     policies: Mapping[str, tuple[AttachedPolicy, ...]]
     others: Mapping[tuple[str, str], Document]
+    resource_policies: Mapping[str, tuple[AttachedPolicy, ...]] = field(default_factory=dict)
+
+    @property
+    def organization(self) -> str:
+        """The id that stands for the organization's in the policies."""
+        return ANY_ORGANIZATION
 
     @property
     def partition(self) -> str:
@@ -63,10 +76,40 @@ class Guarded:
         """Find a place by its path or key, none if there is no such place."""
         return next((each for each in self.places if text in (each.path, each.key)), None)
 
-    def attached(self, place: Place) -> Iterator[tuple[str, AttachedPolicy]]:
-        """Yield the policies on the way to a place, each with the key of its target."""
+    def unit(self, option: str, text: str, *others: Place) -> Place:
+        """Find the place that an option names, among the organization's and the others.
+
+        Raises:
+            BaselineError: if there is no such place.
+        """
+        place = next((each for each in others if each.key == text), self.place(text))
+        if place is None:
+            known = [*(each.path for each in self.places), *(each.key for each in others)]
+            same = [each for each in known if each.lower().rpartition("/")[2] == text.lower()]
+            remedy = f"did you mean {same[0]}?" if same else f"give one of {', '.join(known)}"
+            raise BaselineError([f"{option}: no such unit (got {text}); {remedy}"])
+        return place
+
+    def statements(self) -> list[Document]:
+        """List the statements of all policies that are written in statements."""
+        return [
+            statement
+            for policies in (self.policies, self.resource_policies)
+            for attached in policies.values()
+            for policy in attached
+            for statement in policy.document["Statement"]
+        ]
+
+    def attached(
+        self, place: Place, *, of_resources: bool = False
+    ) -> Iterator[tuple[str, AttachedPolicy]]:
+        """Yield the policies on the way to a place, each with the key of its target.
+
+        They bind who calls from there, or with `of_resources` who reaches what is there.
+        """
+        policies = self.resource_policies if of_resources else self.policies
         for key in place.chain:
-            for policy in self.policies.get(key, ()):
+            for policy in policies.get(key, ()):
                 yield key, policy
 
 
@@ -75,6 +118,7 @@ def guarded_by_config(config: Config) -> Guarded:
     context = guardrail_context(config)
     policies = policies_for_targets(config.guardrails_by_target(), context)
     rollout = rollout_of(config)
+    rolled_out = rollout_policies(rollout) if rollout is not None else ()
     units = [(each.unit.key, each.unit.name, each.parent_key) for each in config.placed_units()]
     return Guarded(
         prefix=config.prefix,
@@ -85,8 +129,14 @@ def guarded_by_config(config: Config) -> Guarded:
             for key, attached in policies.items()
         },
         others={
-            (policy.target_key, policy.name): policy.document
-            for policy in (rollout_policies(rollout) if rollout is not None else ())
+            (each.target_key, each.name): each.document
+            for each in rolled_out
+            if each.policy_type is not PolicyType.RESOURCE_CONTROL
+        },
+        resource_policies={
+            each.target_key: (AttachedPolicy(each.name, each.document),)
+            for each in rolled_out
+            if each.policy_type is PolicyType.RESOURCE_CONTROL
         },
     )
 
@@ -98,22 +148,28 @@ def guarded_by_stacks(stacks: Sequence[SynthesizedStack]) -> Guarded:
         LookupError: if the assembly has no setting of units.
     """
     tree, home_region = _tree(stacks)
-    policies: dict[str, tuple[AttachedPolicy, ...]] = {}
+    policies: dict[PolicyType, dict[str, tuple[AttachedPolicy, ...]]] = {
+        PolicyType.SERVICE_CONTROL: {},
+        PolicyType.RESOURCE_CONTROL: {},
+    }
     others: dict[tuple[str, str], Document] = {}
     prefix = ""
     for stack in stacks:
         for _, resource in stack.resources("AWS::Organizations::Policy"):
             properties = resource["Properties"]
-            policy = AttachedPolicy(properties["Name"], properties["Content"])
+            content = _named(properties["Content"], stack.template)
+            policy = AttachedPolicy(properties["Name"], content)
+            same_type = policies.get(properties["Type"])
             for target in properties.get("TargetIds", ()):
                 shared = stack.template["Parameters"][target["Ref"]]["Default"]
                 _, prefix, *_, name = shared.split("/")
                 key = ROOT if name == "root-id" else name
-                if properties["Type"] == CONTROL_POLICY:
-                    policies[key] = (*policies.get(key, ()), policy)
+                if same_type is None:
+                    others[key, policy.name] = policy.document
                 else:
-                    others[key, policy.name] = _named(policy.document, stack.template)
-    return Guarded(prefix, home_region, tuple(_places(tree)), policies, others)
+                    same_type[key] = (*same_type.get(key, ()), policy)
+    control, resource = policies.values()
+    return Guarded(prefix, home_region, tuple(_places(tree)), control, others, resource)
 
 
 def _named(content: Any, template: Mapping[str, Any]) -> Any:

@@ -7,8 +7,9 @@ policies' own patterns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
 
 from baseline.policy.actions import known_actions
 from baseline.policy.parsed import ParsedStatement
@@ -16,6 +17,13 @@ from baseline.policy.proof.cells import meets
 from baseline.policy.proof.differences import Difference, differences
 from baseline.policy.refusals import UndecidedError
 from baseline.review.guarded import ROOT, Guarded, Place
+from baseline.review.guardrail_changes import (
+    GuardrailChange,
+    PlaceChanges,
+    order,
+    together,
+    weight,
+)
 from baseline.review.guardrail_words import Words
 from baseline.review.judgement import Standing, called, levels_of, standing_at
 from baseline.review.projection import Case, Row, told_as_rows
@@ -25,55 +33,27 @@ from baseline.review.spoken_of import speaks_of
 _Scopes = Sequence[tuple[str, ParsedStatement]]
 
 
-@dataclass(frozen=True)
-class GuardrailChange:
-    """Actions that are answered differently, all in the same way.
-
-    `denied` says which way: from allowed to denied, or back. `who` is in words. `on` holds
-    resource patterns; `regions` and `keys` say what else it hangs on. Each is empty where it hangs
-    on nothing of the kind. `yet_to_come` tells of actions that AWS does not have yet. `stops` names
-    what of must_work.yaml it stops, `opens` the protected resources that it opens to writing.
-    """
-
-    denied: bool
-    guardrail: str
-    who: str
-    actions: tuple[str, ...]
-    on: tuple[str, ...] = ()
-    regions: str = ""
-    keys: tuple[str, ...] = ()
-    yet_to_come: tuple[str, ...] = ()
-    stops: tuple[str, ...] = ()
-    opens: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class PlaceChanges:
-    """The changes that the places of these paths share, and what could not be judged there."""
-
-    paths: tuple[str, ...]
-    changes: tuple[GuardrailChange, ...]
-    unknown: tuple[str, ...] = ()
-
-
 def compare(old: Guarded, new: Guarded) -> list[PlaceChanges]:
     """Compare the guardrails of every place; places with the same changes come together.
 
     Those where work is stopped come first, then those where something protected is opened.
     """
-    judged: dict[tuple[frozenset[str], frozenset[str]], PlaceChanges] = {}
+    judged: dict[tuple[bool, frozenset[str], frozenset[str]], PlaceChanges] = {}
     told: dict[PlaceChanges, list[str]] = {}
     watched = Watched(new)
-    for path, before, after in _pairs(old, new):
-        was, now = standing_at(old, before), standing_at(new, after)
-        key = frozenset(each.text for each in was), frozenset(each.text for each in now)
+    for of_resources, (path, before, after) in product((False, True), _pairs(old, new)):
+        was = standing_at(old, before, of_resources=of_resources)
+        now = standing_at(new, after, of_resources=of_resources)
+        key = of_resources, frozenset(_texts(was)), frozenset(_texts(now))
         if key not in judged:
-            words = Words(new, [each.statement for each in (*was, *now)])
-            judged[key] = _changes(was, now, words, watched)
+            statements = [each.statement for each in (*was, *now)]
+            words = Words(new, statements, of_resources=of_resources)
+            changes = _changes(was, now, words, watched, of_resources=of_resources)
+            judged[key] = replace(changes, of_resources=of_resources)
         if judged[key].changes or judged[key].unknown:
             told.setdefault(judged[key], []).append(path)
     by_place = [replace(each, paths=tuple(paths)) for each, paths in told.items()]
-    return sorted(by_place, key=_weight)
+    return sorted(by_place, key=weight)
 
 
 def compared(old: Guarded, new: Guarded) -> list[str]:
@@ -82,7 +62,7 @@ def compared(old: Guarded, new: Guarded) -> list[str]:
 
 
 def unjudged(old: Guarded, new: Guarded) -> list[str]:
-    """Name the policies of other types than service control policies that differ."""
+    """Name the policies that differ and only configure: no call is denied by them."""
     return sorted(
         f"`{name}` on {target}"
         for target, name in old.others.keys() | new.others.keys()
@@ -106,7 +86,12 @@ def _pairs(old: Guarded, new: Guarded) -> Iterator[tuple[str, Place, Place]]:
 
 
 def _changes(
-    before: Sequence[Standing], after: Sequence[Standing], words: Words, watched: Watched
+    before: Sequence[Standing],
+    after: Sequence[Standing],
+    words: Words,
+    watched: Watched,
+    *,
+    of_resources: bool,
 ) -> PlaceChanges:
     odds = {each.text: each for each in (*before, *after) if each.odd}
     unknown = {
@@ -116,17 +101,19 @@ def _changes(
     }
     found: dict[GuardrailChange, list[GuardrailChange]] = {}
     try:
-        differing = list(differences(levels_of(before), levels_of(after)))
+        levels = levels_of(before), levels_of(after)
+        differing = list(differences(*levels, of_resources=of_resources))
     except UndecidedError as error:
         return PlaceChanges((), (), tuple(sorted({*unknown, *map(str, error.problems)})))
     for each in differing:
         odd_here = {odd.odd for odd in odds.values() if _speaks_of_any(odd, each)}
         unknown |= {f"{each.actions[0].names[0]}: {why}" for why in (*odd_here, *_open(each))}
-        for change in _told(each, words, watched) if not odd_here else ():
+        told = () if odd_here else _told(each, words, watched, of_resources=of_resources)
+        for change in told:
             alike = replace(change, actions=(), yet_to_come=(), stops=(), opens=())
             found.setdefault(alike, []).append(change)
-    changes = (_together(alike) for alike in found.values())
-    return PlaceChanges((), tuple(sorted(changes, key=_order)), tuple(sorted(unknown)))
+    changes = (together(alike) for alike in found.values())
+    return PlaceChanges((), tuple(sorted(changes, key=order)), tuple(sorted(unknown)))
 
 
 def _texts(side: Sequence[Standing]) -> set[str]:
@@ -146,50 +133,13 @@ def _speaks_of_any(standing: Standing, difference: Difference) -> bool:
     return any(speaks_of(standing.statement, name) for name in names)
 
 
-def _together(changes: Sequence[GuardrailChange]) -> GuardrailChange:
-    """Join changes that differ in their actions only."""
-    return replace(
-        changes[0],
-        actions=_all(each.actions for each in changes),
-        yet_to_come=_all(each.yet_to_come for each in changes),
-        stops=_all(each.stops for each in changes),
-        opens=_all(each.opens for each in changes),
-    )
-
-
-def _all(texts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(sorted({text for each in texts for text in each}))
-
-
-def _weight(place: PlaceChanges) -> tuple[bool, bool]:
-    return (
-        not any(each.stops for each in place.changes),
-        not any(each.opens for each in place.changes),
-    )
-
-
-def _order(change: GuardrailChange) -> tuple[object, ...]:
-    """Put first what stops work, then what opens something protected, then what is let through.
-
-    Nobody complains of what is no longer denied, so only a reader sees it.
-    """
-    return (
-        not change.stops,
-        not change.opens,
-        change.denied,
-        change.guardrail,
-        change.who,
-        change.on,
-        change.regions,
-        change.keys,
-    )
-
-
-def _told(difference: Difference, words: Words, watched: Watched) -> Iterator[GuardrailChange]:
+def _told(
+    difference: Difference, words: Words, watched: Watched, *, of_resources: bool
+) -> Iterator[GuardrailChange]:
     sizes = [len(axis.cells) for axis in difference.axes]
     for denied in (False, True):
         way = "newly denied" if denied else "newly allowed"
-        scopes = watched.work if denied else watched.protected
+        scopes = watched.work(of_resources=of_resources) if denied else watched.protected
         by: dict[Case, list[str]] = {
             case: [called(sid) for _, sid in outcome.deciding]
             for case, outcome in difference.outcomes.items()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby, zip_longest
 
-from baseline.review.guardrail_diff import GuardrailChange, PlaceChanges
+from baseline.review.guardrail_changes import GuardrailChange, PlaceChanges
 
 MOST_LINES = 60
 _TITLE = "# What changes for whom"
@@ -27,12 +27,12 @@ def as_markdown(
 ) -> str:
     """Write the changes of every place; nothing at all when there is none.
 
-    `others` name policies that changed and that nothing here judges, `places` the paths of
-    everything that was compared.
+    `others` name policies that changed and deny nothing, `places` the paths of everything that was
+    compared.
     """
     sections = [_section(each, places) for each in found]
     if others:
-        title = "## Not judged: policies of other types"
+        title = "## Not judged: policies that configure"
         sections.append([title, "", *(f"- {each}" for each in others), ""])
     if not sections:
         return ""
@@ -64,8 +64,10 @@ def _fitted(sections: Sequence[list[str]]) -> Iterator[list[str]]:
 
 
 def _section(places: PlaceChanges, every: Sequence[str]) -> list[str]:
+    where = _where(places.paths, every)
+    heading = f"Resources, whoever calls: {where}" if places.of_resources else where
     return [
-        f"## {_where(places.paths, every)}",
+        f"## {heading}",
         "",
         *(f"- {_line(change)}" for change in places.changes),
         *(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from baseline.policy.documents import Document
@@ -10,18 +11,19 @@ from baseline.policy.proof.cells import ABSENT, Axis
 from baseline.policy.proof.dimensions import RESOURCE
 from baseline.review.callers import PRINCIPAL
 from baseline.review.guarded import Guarded
-from baseline.review.labels import Label, label
-from baseline.review.projection import Row
+from baseline.review.labels import Label, joined_by_and, label
+from baseline.review.projection import Row, Told
 from baseline.review.promised import callers_by_pattern
+from baseline.review.reaching import IS_SERVICE, callers_reaching, in_words
 
 _REGION = "aws:requestedregion"
 _CENTRAL = "aws:assumedroot"
+_EVERYBODY = "everybody"
 _ROOT_USER = "the root user"
 _CENTRAL_ROOT = "central root sessions"
-_MOST_CALLERS = 6
 
 
-class Told(TypedDict):
+class Parts(TypedDict):
     """The parts of a change that its row tells."""
 
     who: str
@@ -32,9 +34,15 @@ class Told(TypedDict):
 
 
 class Words:
-    """Knows the callers of an organization, and how its statements spell their keys."""
+    """Knows the callers of an organization, and how its statements spell their keys.
 
-    def __init__(self, guarded: Guarded, statements: Sequence[Document]) -> None:
+    With `of_resources` these are statements of resource control policies.
+    """
+
+    def __init__(
+        self, guarded: Guarded, statements: Sequence[Document], *, of_resources: bool
+    ) -> None:
+        self._of_resources = of_resources
         self._callers = callers_by_pattern(guarded)
         self._spelled = {
             key.lower(): key
@@ -43,44 +51,51 @@ class Words:
             for key in tests
         }
 
-    def of_row(self, row: Row, axes: Sequence[Axis]) -> Told:
+    def of_row(self, row: Row, axes: Sequence[Axis]) -> Parts:
         """Tell what the requests of a row have in common, without what they do not hang on."""
         told = {
             axis.dimension.name: found
             for axis, each in zip(axes, row, strict=True)
-            if (found := label(axis, each)) is not None
+            if (found := label(axis, self._exact(axis, each))) is not None
         }
         on, region = told.pop(RESOURCE, None), told.pop(_REGION, None)
-        return Told(
-            who=self._who(told.pop(PRINCIPAL, None), told.pop(_CENTRAL, None)),
+        who = self._who(told.pop(PRINCIPAL, None), told.pop(_CENTRAL, None))
+        if self._of_resources and who == _EVERYBODY:
+            who = callers_reaching(told) or who
+        return Parts(
+            who=who,
             actions=(),
             on=() if on is None else on.some or on.mixed or (f"any but {_listed(on.but)}",),
             regions="" if region is None else region.text,
-            keys=tuple(f"{self._spelled[key]} is {each.text}" for key, each in told.items()),
+            keys=tuple(
+                f"{self._spelled[key]} is {each.text}{in_words(key, each)}"
+                for key, each in told.items()
+            ),
         )
+
+    def _exact(self, axis: Axis, told: Told) -> Told:
+        """Leave out who was kept away before, where it matters most who it is: an AWS service."""
+        if axis.dimension.name != IS_SERVICE or not self._of_resources:
+            return told
+        return replace(told, not_among=frozenset(range(len(axis.cells))) - told.really)
 
     def _who(self, callers: Label | None, central: Label | None) -> str:
         if central is not None and (central.some == ("true",) or central.but == (ABSENT,)):
             return _CENTRAL_ROOT
         if callers is None:
-            return "everybody" if central is None else f"everybody but {_CENTRAL_ROOT}"
+            return _EVERYBODY if central is None else f"{_EVERYBODY} but {_CENTRAL_ROOT}"
         if callers.but:
             spared = [*map(self._called, callers.but), *([_CENTRAL_ROOT] if central else [])]
-            return f"everybody but {_and(spared)}"
+            return f"{_EVERYBODY} but {joined_by_and(spared)}"
         named = [self._called(each) for each in callers.some or callers.mixed]
-        return _and([*named, _CENTRAL_ROOT] if central is None and _ROOT_USER in named else named)
+        return joined_by_and(
+            [*named, _CENTRAL_ROOT] if central is None and _ROOT_USER in named else named
+        )
 
     def _called(self, pattern: str) -> str:
         if " " in pattern:
             return " ".join(f"`{word}`" if ":" in word else word for word in pattern.split())
         return self._callers.get(pattern, f"`{pattern}`")
-
-
-def _and(names: Sequence[str]) -> str:
-    shown = list(names[:_MOST_CALLERS])
-    if len(names) > len(shown):
-        shown.append(f"{len(names) - len(shown)} more")
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def _listed(patterns: Sequence[str]) -> str:

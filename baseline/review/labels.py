@@ -10,6 +10,7 @@ from baseline.review.projection import Told
 
 Kind = frozenset[str]
 """The patterns that a value matches."""
+_MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -86,3 +87,11 @@ def _sentence(kind: Kind, rest: Sequence[Kind]) -> str:
     if kind in rest:
         return f"some of {named}"
     return f"{named} but not {' or '.join(without)}" if without else named
+
+
+def joined_by_and(names: Sequence[str]) -> str:
+    """Name a few in a sentence, and say how many more there are."""
+    shown = list(names[:_MOST_NAMED])
+    if len(names) > len(shown):
+        shown.append(f"{len(names) - len(shown)} more")
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

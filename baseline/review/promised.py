@@ -7,16 +7,22 @@ from functools import cached_property
 
 from baseline.guardrails.resource.model import ANY_ORGANIZATION
 from baseline.policy.actions import actions_by_service, known_actions
+from baseline.policy.documents import Condition
 from baseline.policy.parsed import ParsedStatement
 from baseline.policy.proof.cells import meets
 from baseline.policy.proof.questions import Scope
 from baseline.promises.read import shipped
 from baseline.promises.scopes import made_by, scopes
-from baseline.promises.words import Words
+from baseline.promises.words import Words, joined
+from baseline.review.asked_callers import partners
 from baseline.review.callers import ACCOUNT, known_callers
 from baseline.review.guarded import Guarded
 
 _READING = frozenset({"List", "Read"})
+_FROM_INSIDE: Condition = {
+    "StringEquals": {"aws:PrincipalOrgID": ["{organization}"]},
+    "Bool": {"aws:PrincipalIsAWSService": ["false"], "aws:SecureTransport": ["true"]},
+}
 
 
 class Watched:
@@ -25,14 +31,41 @@ class Watched:
     def __init__(self, guarded: Guarded) -> None:
         self._words = _words(guarded)
 
+    def work(self, *, of_resources: bool = False) -> list[tuple[str, ParsedStatement]]:
+        """Return what must work, in the home region where the region matters.
+
+        With `of_resources` it reaches resources of the organization: from inside it by TLS, or as
+        the promises about resource control policies tell.
+        """
+        return self._reaching if of_resources else self._calling
+
     @cached_property
-    def work(self) -> list[tuple[str, ParsedStatement]]:
-        """What must work, in the home region where the region matters."""
+    def _calling(self) -> list[tuple[str, ParsedStatement]]:
         callers = shipped().callers
         return [
             (work.name, scope.statement())
             for work in shipped().must_work
             for scope in scopes(work.calls, self._words, made_by([work.caller], callers))
+        ]
+
+    @cached_property
+    def _reaching(self) -> list[tuple[str, ParsedStatement]]:
+        callers = shipped().callers
+        promised = (each for each in shipped().promises if each.kind == "rcp" and each.allowed)
+        asked = [
+            *(
+                (each.name, each.calls, joined([_FROM_INSIDE, made_by([each.caller], callers)]))
+                for each in shipped().must_work
+            ),
+            *(
+                (each.name, each.calls, made_by(each.callers, callers) if each.callers else {})
+                for each in promised
+            ),
+        ]
+        return [
+            (name, scope.statement())
+            for name, calls, condition in asked
+            for scope in scopes(calls, self._words, condition)
         ]
 
     @cached_property
@@ -70,7 +103,13 @@ def _words(guarded: Guarded) -> Words:
         "any_account": "?" * 12,
         "organization": ANY_ORGANIZATION,
     }
-    return Words(values, {"regions": (guarded.home_region,), "protected": shipped().protected})
+    lists = {
+        "regions": (guarded.home_region,),
+        "protected": shipped().protected,
+        "partners": tuple(partners(guarded)),
+        "load_balancers": (),
+    }
+    return Words(values, lists)
 
 
 def _writing(pattern: str) -> Iterator[str]:

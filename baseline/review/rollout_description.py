@@ -21,6 +21,7 @@ ROLLED_OUT = (*RESOURCE_GUARDRAILS, *DECLARATIVE_SETTINGS)
 
 EXAMPLE = Declared(
     require_imdsv2=True,
+    enforce_imdsv2=True,
     block_serial_console=True,
     block_public_images=True,
     block_public_snapshots=True,

@@ -11,8 +11,13 @@ from baseline.policy.syntax import ARN_PARTS
 from baseline.review.callers import ACCOUNT, PRINCIPAL
 
 REGION = "aws:RequestedRegion"
-CALLERS_OWN = frozenset({PRINCIPAL, "aws:assumedroot"})
-"""Keys that come with the caller, so that no value is made up for them."""
+CALLERS_OWN = frozenset(
+    {
+        *(PRINCIPAL, "aws:assumedroot", "aws:principalaccount", "aws:principalorgid"),
+        *("aws:principalisawsservice", "aws:sourceaccount", "aws:sourceorgid"),
+    }
+)
+"""Keys that come with the caller, or that it is known to lack, so that none is made up."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,11 @@ def keys_of(statements: Sequence[Document]) -> list[Choices]:
         if key.lower() != REGION.lower() and key.lower() not in CALLERS_OWN:
             tests.setdefault(written.setdefault(key.lower(), key), []).append(test)
     return [Choices(key, tuple(_choices(tests[key]))) for key in sorted(tests)]
+
+
+def keys_read(statements: Sequence[Document]) -> list[str]:
+    """List every context key that a statement reads, each as it is written first."""
+    return list({key.lower(): key for key, _ in _tests(statements)}.values())
 
 
 def _tests(statements: Sequence[Document]) -> Iterator[tuple[str, _Test]]:

@@ -129,7 +129,11 @@ def _act(
     reply: Reply,
     remaining: float,
 ) -> None:
-    """Apply the setting and answer, or leave the answer to another invocation."""
+    """Apply the setting and answer, or leave the answer to another invocation.
+
+    Raises:
+        SettingError: if the event is no request of CloudFormation's.
+    """
     request, properties = event.get("RequestType"), event.get("ResourceProperties")
     if request == "Delete":
         reply.success({})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from .errors import SettingError
 
 Properties = Mapping[str, Any]
+Item = TypeVar("Item")
 
 
 def _wrong(name: str, rule: str, value: object) -> SettingError:
@@ -24,10 +25,7 @@ def text(properties: Properties, name: str) -> str:
 
 def texts(properties: Properties, name: str) -> tuple[str, ...]:
     """Return a property that must be a list of texts; absent is empty."""
-    value = properties.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _wrong(name, "a list of texts is required", value)
-    return tuple(value)
+    return _listed(properties, name, str, "texts")
 
 
 def truth(properties: Properties, name: str) -> bool:
@@ -56,7 +54,11 @@ def mapping(properties: Properties, name: str) -> dict[str, Any]:
 
 def mappings(properties: Properties, name: str) -> tuple[dict[str, Any], ...]:
     """Return a property that must be a list of mappings; absent is empty."""
+    return _listed(properties, name, dict, "mappings")
+
+
+def _listed(properties: Properties, name: str, kind: type[Item], called: str) -> tuple[Item, ...]:
     value = properties.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise _wrong(name, "a list of mappings is required", value)
+    if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
+        raise _wrong(name, f"a list of {called} is required", value)
     return tuple(value)

@@ -22,7 +22,10 @@ def loads(body: bytes) -> Any:
 
 
 def dumps(document: Mapping[str, str]) -> bytes:
-    """Encode a map of texts. Source: RFC 8949, section 3.1."""
+    """Encode a map of texts.
+
+    Source: RFC 8949, section 3.1.
+    """
     return _head(5, len(document)) + b"".join(
         _text(name) + _text(value) for name, value in document.items()
     )

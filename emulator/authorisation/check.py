@@ -18,6 +18,7 @@ from . import (
     parameters,
     principal,
     session_limits,
+    web_identity,
     wire,
 )
 from .access import Access, Place, text
@@ -37,6 +38,8 @@ def check(scope: Mapping[str, Any], headers: Mapping[str, str], body: bytes) -> 
     request = wire.read(scope, headers, body)
     credential = request.credential
     if credential is None:
+        if call := web_identity.asked(request):
+            return _federated(request, call)
         protocol = operation.protocol_of(request, "")
         message = "Request is missing Authentication Token"
         if request.is_signature_2:
@@ -58,6 +61,17 @@ def check(scope: Mapping[str, Any], headers: Mapping[str, str], body: bytes) -> 
             f"({request.method} {request.path} signed for {credential.service}: {problem})"
         )
         return Refusal(credential.service, protocol, message)
+
+
+def _federated(request: wire.Wire, call: Operation) -> Refusal | None:
+    try:
+        return web_identity.refusal(call)
+    except (UnmappedError, UnjudgeableError) as problem:
+        message = (
+            "Not authorized: the emulator refuses what it cannot judge "
+            f"({request.method} {request.path} without a signature: {problem})"
+        )
+        return Refusal("sts", call.protocol, message)
 
 
 def _judge(request: wire.Wire, caller: Principal, found: Operation, region: str) -> Refusal | None:

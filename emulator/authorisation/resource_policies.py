@@ -91,7 +91,11 @@ def _owner(resource: str) -> str:
 
 
 def _how_named(statement: Statement, principal: Principal) -> str | None:
-    """How a statement names the caller: `directly`, `named`, by `account` or not at all."""
+    """How a statement names the caller: `directly`, `named`, by `account` or not at all.
+
+    Raises:
+        UnjudgeableError: if it says whom it does not mean.
+    """
     if "NotPrincipal" in statement.elements:
         raise policies.UnjudgeableError(f"statement {statement.sid}: NotPrincipal is not judged")
     element = statement.elements.get("Principal", {})

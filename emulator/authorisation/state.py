@@ -22,6 +22,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "_users",
         "_groups",
         "_instance_profiles",
+        "_oidc_providers",
         "_user_inline_policies",
         "_group_inline_policies",
         "_lookup_policy",
@@ -50,6 +51,14 @@ def iam_entity(kind: str, name: str, account: str) -> Mapping[str, Any] | None:
         return None
     found: Mapping[str, Any] | None = getattr(iam, _STORES[kind]).get_scoped(account, None, name)
     return found
+
+
+def audiences_of(provider: str, account: str) -> list[str] | None:
+    """Return the audiences an OpenID Connect provider takes tokens for, None for none such."""
+    from ministack.services import iam
+
+    found = iam._oidc_providers.get_scoped(account, None, provider)
+    return None if found is None else list(found["ClientIDList"])
 
 
 def groups_of(user: str, account: str) -> list[str]:

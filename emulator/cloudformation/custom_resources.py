@@ -100,6 +100,9 @@ def _accepted(
 ) -> tuple[str, dict[str, Any]]:
     """Take an answer, or say why CloudFormation would not.
 
+    Raises:
+        CustomResourceFailedError: if it would not.
+
     Source: CloudFormation user guide, custom resource response objects.
     """
     if answer is None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -113,18 +113,16 @@ class _Parser:
         return test
 
     def _either(self) -> Test:
-        tests = [self._both()]
-        while self._peek()[0] == "or":
-            self._next()
-            tests.append(self._both())
-        return tests[0] if len(tests) == 1 else lambda event: any(test(event) for test in tests)
+        return self._joined(lambda: self._joined(self._one, "and", all), "or", any)
 
-    def _both(self) -> Test:
-        tests = [self._one()]
-        while self._peek()[0] == "and":
+    def _joined(
+        self, part: Callable[[], Test], sign: str, settle: Callable[[Iterable[bool]], bool]
+    ) -> Test:
+        tests = [part()]
+        while self._peek()[0] == sign:
             self._next()
-            tests.append(self._one())
-        return tests[0] if len(tests) == 1 else lambda event: all(test(event) for test in tests)
+            tests.append(part())
+        return tests[0] if len(tests) == 1 else lambda event: settle(each(event) for each in tests)
 
     def _one(self) -> Test:
         kind, text = self._next()
@@ -144,7 +142,11 @@ class _Parser:
         return self._about(steps)
 
     def _about(self, steps: tuple[Step, ...]) -> Test:
-        """What is said of a selector: a comparison, IS or NOT EXISTS."""
+        """What is said of a selector: a comparison, IS or NOT EXISTS.
+
+        Raises:
+            PatternError: if it is nothing of these.
+        """
         kind, text = self._next()
         if kind == "compare":
             return self._comparison(steps, text)
@@ -190,7 +192,11 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 
 
 def _value_test(kind: str, text: str, sign: str) -> Test:
-    """The test of one value that is neither missing nor null, an array or an object."""
+    """The test of one value that is neither missing nor null, an array or an object.
+
+    Raises:
+        PatternError: if the sign does not go with the value.
+    """
     if kind == "word" and _NUMBER.fullmatch(text):
         return _number_test(float(text), sign)
     if sign not in ("=", "!="):

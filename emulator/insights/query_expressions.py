@@ -9,7 +9,7 @@ other functions"; for `!=` on what is missing: DataBiosphere/azul, issue 5884 (t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from . import query_values
 from .query_error import MalformedQueryError
@@ -29,17 +29,23 @@ def condition(reader: Reader) -> Test:
     Raises:
         MalformedQueryError: for what is no condition the emulator knows.
     """
-    tests = [_both(reader)]
-    while reader.took("or"):
-        tests.append(_both(reader))
-    return lambda row: any(test(row) for test in tests)
+    return _joined(reader, _both, "or", any)
 
 
 def _both(reader: Reader) -> Test:
-    tests = [_one(reader)]
-    while reader.took("and"):
-        tests.append(_one(reader))
-    return lambda row: all(test(row) for test in tests)
+    return _joined(reader, _one, "and", all)
+
+
+def _joined(
+    reader: Reader,
+    part: Callable[[Reader], Test],
+    word: str,
+    settle: Callable[[Iterable[bool]], bool],
+) -> Test:
+    tests = [part(reader)]
+    while reader.took(word):
+        tests.append(part(reader))
+    return lambda row: settle(test(row) for test in tests)
 
 
 def _one(reader: Reader) -> Test:
@@ -135,7 +141,11 @@ def value(reader: Reader) -> Evaluate:
 
 
 def _arguments(reader: Reader, name: str, count: int) -> list[Evaluate]:
-    """The arguments in parentheses; a count of 0 takes any number from one on."""
+    """The arguments in parentheses; a count of 0 takes any number from one on.
+
+    Raises:
+        MalformedQueryError: if there are more or fewer.
+    """
     reader.need("(")
     found = [value(reader)]
     while reader.took(","):

@@ -4,8 +4,10 @@ While an attribute is set by a policy, the calls that change it in one account a
 rest of what AWS does by these policies is not done here: instances, images, snapshots and
 networks behave as without them, and the calls that show an attribute show the account's own.
 
-Source: Organizations user guide, declarative policies and custom error messages; Amazon S3 User
-Guide, managing block public access at the organization level; both read 2026-11-24.
+Source: Organizations user guide, EC2 policies, Custom error messages (that the policy's own message
+is shown, and AWS's where it has none); Amazon S3 API reference, PutPublicAccessBlock of S3 control;
+both read 2026-11-30. No page of AWS names the error's code or what stands before a custom message:
+`DeclarativePolicyViolation` and that sentence are as others report them, unconfirmed.
 """
 
 from __future__ import annotations
@@ -62,9 +64,10 @@ def refusal(call: Call, account: str) -> Response | None:
     attributes: Mapping[str, Any] = effective.get("ec2_attributes", {})
     if _EC2[call.operation] not in attributes:
         return None
-    message = "This functionality has been disabled by a Declarative Policy."
+    message = "This action is denied due to an organizational policy in effect"
     if custom := attributes.get("exception_message"):
-        message = f"{message} Custom Message: {custom}"
+        reported = "This functionality has been disabled by a Declarative Policy."
+        message = f"{reported} Custom Message: {custom}"
     return _ec2("DeclarativePolicyViolation", message)
 
 

@@ -64,11 +64,8 @@ def check(request: Request, call: Call, account: str) -> None:
     Raises:
         RefusedError: for the first thing that is missing.
     """
-    from ministack.services import cloudtrail
-
     given = json_of(request)
-    name = str(given.get("Name", "")).rpartition("/")[2]
-    held: dict[str, Any] = cloudtrail._trails.get(name) or {}
+    name, held = _held(given.get("Name"))
     wanted = {**held, **given}
     arn = f"arn:aws:cloudtrail:{call.region}:{account}:trail/{name}"
     if call.operation == "CreateTrail":
@@ -93,11 +90,8 @@ def insights(request: Request, call: Call, account: str) -> Response:
     Raises:
         RefusedError: for a trail that is not there, or one without insights.
     """
-    from ministack.services import cloudtrail
-
     given = json_of(request)
-    name = str(given.get("TrailName", "")).rpartition("/")[2]
-    held: dict[str, Any] = cloudtrail._trails.get(name) or {}
+    name, held = _held(given.get("TrailName"))
     if not held:
         raise refuse("TrailNotFoundException", f"Unknown trail: {name} for the user: {account}")
     arn = str(held["TrailARN"])
@@ -114,6 +108,14 @@ def insights(request: Request, call: Call, account: str) -> Response:
         raise refuse("InsightNotEnabledException", f"Trail {name} does not have Insights enabled.")
     document = {"TrailARN": arn, "InsightSelectors": _INSIGHTS[arn]}
     return aws_json(document)
+
+
+def _held(named: object) -> tuple[str, dict[str, Any]]:
+    """The name in a trail's name or ARN, and the trail, empty when there is none."""
+    from ministack.services import cloudtrail
+
+    name = str(named or "").rpartition("/")[2]
+    return name, cloudtrail._trails.get(name) or {}
 
 
 def _check_new(name: str) -> None:

@@ -63,12 +63,8 @@ def measures(folder: Path) -> tuple[Measure, ...]:
             f"{FEW} accounts",
             variables={**quick, "CDK_CONTEXT_JSON": many},
         ),
-        Measure(
-            "try, baseline.yaml", (PYTHON, "-m", "emulator.tryout", "baseline.yaml"), 25, rounds=1
-        ),
-        Measure(
-            "try, try.yaml", (PYTHON, "-m", "emulator.tryout", "examples/try.yaml"), 40, rounds=1
-        ),
+        _try("baseline.yaml", 25),
+        _try("examples/try.yaml", 40),
         _impact(folder / "logs"),
         Measure(
             "tests",
@@ -78,6 +74,11 @@ def measures(folder: Path) -> tuple[Measure, ...]:
             variables={"CDK_VALIDATION": "false"},
         ),
     )
+
+
+def _try(file: str, most_seconds: float) -> Measure:
+    command = (PYTHON, "-m", "emulator.tryout", file)
+    return Measure(f"try, {Path(file).name}", command, most_seconds, rounds=1)
 
 
 def _impact(logs: Path) -> Measure:

@@ -114,6 +114,16 @@ def test_explain_with_everything_given(capsys: pytest.CaptureFixture[str]) -> No
     assert answer["outcome"] == "not denied"
 
 
+def test_explain_of_a_resource(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever calls from outside, on what another unit holds, meets the policies of that unit."""
+    arguments = ("--action", "sqs:SendMessage", "--as", "anonymous", "--owner", "PolicyStaging")
+    assert _run(*EXPLAIN, *arguments) == 0
+    assert "by the statement DenyOutsideIdentities" in capsys.readouterr().out
+    without_tls = ("--action", "sqs:SendMessage", "--owner", "PolicyStaging", "--no-tls")
+    assert _run(*EXPLAIN, *without_tls) == 0
+    assert "by the statement DenyInsecureTransport" in capsys.readouterr().out
+
+
 def test_explain_says_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
     """A resource that is no ARN is not judged: said so, with exit code 3."""
     arguments = ("--action", "organizations:LeaveOrganization", "--resource", "nonsense")
@@ -126,11 +136,39 @@ def test_explain_says_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) 
     [
         (("--unit", "Nowhere", "--action", "s3:GetObject"), "--unit: no such unit (got Nowhere)"),
         (
+            ("--unit", "root", "--action", "s3:GetObject", "--owner", "Nowhere"),
+            "--owner: no such unit (got Nowhere); give one of root, ",
+        ),
+        (
             ("--unit", "root", "--action", "s3:GetObject", "--with", "key"),
             "--with: must be KEY=VALUE (got key); write it that way",
         ),
+        (
+            ("--unit", "root", "--action", "s3:GetObject", "--with", "aws:SecureTransprt=false"),
+            "--with: must be a key that a guardrail reads (got aws:SecureTransprt); did you mean "
+            "'aws:SecureTransport'?",
+        ),
+        (
+            (
+                "--unit",
+                "root",
+                "--action",
+                "s3:GetObject",
+                "--with",
+                "aws:RequestedRegion=eu-west-1",
+            ),
+            "--with: must leave the region to --region (got aws:RequestedRegion=eu-west-1)",
+        ),
+        (
+            ("--unit", "root", "--action", "s3:GetObject", "--region", "us-esat-1"),
+            "--region: must be a region of AWS (got us-esat-1); did you mean 'us-east-1'?",
+        ),
+        (
+            ("--unit", "Production", "--action", "s3:GetObject"),
+            "--unit: no such unit (got Production); did you mean Workloads/Production?",
+        ),
     ],
-    ids=["unit", "key"],
+    ids=["unit", "owner", "key", "unread-key", "region-as-key", "region", "unit-without-its-path"],
 )
 def test_explain_refuses(
     arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]

@@ -1,4 +1,4 @@
-"""`baseline review upgrade` as a shell runs it, on folders."""
+"""`baseline review` as a shell runs it, on folders."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from baseline.cli import main
 from tests.assemblies import assembly
 
 
-def _run(*arguments: str) -> int:
+def _run(*arguments: str, command: str = "upgrade") -> int:
     with pytest.raises(SystemExit) as ended:
-        main(["review", "upgrade", *arguments])
+        main(["review", command, *arguments])
     return int(ended.value.code or 0)
 
 
@@ -65,3 +65,23 @@ def test_neither_a_folder_nor_a_revision(
     told = capsys.readouterr().err
     assert told.startswith(f"{tmp_path}: neither a folder with an assembly nor a git revision")
     assert len(told.splitlines()) == 1
+
+
+def test_pin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pins are written beside the configuration, and not again once something of them is gone."""
+    deployed, file = tmp_path / "deployed", tmp_path / "pins/mine.yaml"
+    shutil.copytree(assembly("try").folder, deployed)
+    arguments = (str(deployed), "--config", str(tmp_path / "mine.yaml"))
+    assert _run(*arguments, command="pin") == 0
+    assert capsys.readouterr().out == f"{file}: written; commit it\n"
+    written = file.read_text(encoding="utf-8")
+    template = deployed / "LogArchive.template.json"
+    text = template.read_text(encoding="utf-8").replace('AWS::S3::Bucket"', 'AWS::SQS::Queue"')
+    template.write_text(text, encoding="utf-8")
+    assert _run(*arguments, command="pin") == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert all(
+        line.startswith("LogArchive/") and " leaves the template: " in line for line in lines
+    )
+    assert file.read_text(encoding="utf-8") == written

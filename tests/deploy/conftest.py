@@ -77,6 +77,16 @@ class Account:
     def assume(self, role_arn: str, session: str = "test") -> Account:
         """The account of a role, seen with the role's credentials."""
         answer = self.client("sts").assume_role(RoleArn=role_arn, RoleSessionName=session)
+        return self._session(role_arn, answer)
+
+    def exchange(self, role_arn: str, token: str) -> Account:
+        """The same of a role that an identity provider's token opens."""
+        answer = self.client("sts").assume_role_with_web_identity(
+            RoleArn=role_arn, RoleSessionName="job", WebIdentityToken=token
+        )
+        return self._session(role_arn, answer)
+
+    def _session(self, role_arn: str, answer: dict[str, Any]) -> Account:
         made = answer["Credentials"]
         return Account(
             self.emulator,
@@ -91,7 +101,10 @@ class Account:
 
     def environment(self) -> dict[str, str]:
         """The variables that point any AWS client at this account."""
-        return self.emulator.environment(self.id, self.region)
+        return {
+            **self.emulator.environment(self.id, self.region),
+            **{name.upper(): value for name, value in self.credentials.items()},
+        }
 
 
 @pytest.fixture(scope="session")

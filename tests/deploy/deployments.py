@@ -78,9 +78,9 @@ class Deployer:
         assert result.code == 0, result.output
         return result.output
 
-    def difference(self, assembly: Path) -> Result:
+    def difference(self, assembly: Path, *options: str) -> Result:
         """Compare every stack with what is deployed; the code is 1 when anything differs."""
-        return self._cdk("diff", "--app", str(assembly), "--fail")
+        return self._cdk("diff", "--app", str(assembly), "--fail", *options)
 
     def fault(self, *faults: dict[str, Any]) -> None:
         """Put faults in force, for this account only."""

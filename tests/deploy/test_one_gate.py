@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import textwrap
 from pathlib import Path
@@ -86,6 +87,22 @@ def test_a_bad_configuration(tmp_path: Path) -> None:
     assert f"{file}:1: prefix: " in done.stderr
     assert not (out / "manifest.json").exists()
     assert _cdk("list", "--app", str(out), path=tmp_path).returncode != 0
+
+
+def test_a_pin(tmp_path: Path) -> None:
+    """A pinned resource that the templates lack ends `cdk synth` in the same way."""
+    file, pins, out = tmp_path / "mine.yaml", tmp_path / "pins/mine.yaml", tmp_path / "out"
+    shutil.copy(ROOT / "examples/eu.yaml", file)
+    pins.parent.mkdir()
+    shipped = (ROOT / "examples/pins/eu.yaml").read_text(encoding="utf-8")
+    pins.write_text(shipped.replace("ReportName: nordwind-costs\n", "ReportName: other\n"))
+    done = _cdk("synth", "-q", "-o", str(out), "-c", f"config={file}", path=tmp_path)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    first = done.stderr.splitlines()[0]
+    assert first.startswith("Billing/CostAndUsageReport1A1E4169: CUR::ReportDefinition other is ")
+    assert first.endswith("; undo it, or acknowledge it there with a reason")
+    assert not (out / "manifest.json").exists()
 
 
 def test_a_trail_without_log_group(tmp_path: Path) -> None:

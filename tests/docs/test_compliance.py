@@ -60,6 +60,35 @@ def test_controls_stand_once() -> None:
     assert len(older) == len(set(older)) == 61
 
 
+@pytest.mark.parametrize("key", FRAMEWORKS)
+def test_each_table_says_where_its_numbers_are_from(key: str) -> None:
+    """Each framework names its source with the day it was read; each column of numbers has one."""
+    source = FRAMEWORKS[key].source
+    assert re.search(r"read \d{4}-\d\d-\d\d", source)
+    if any(row.also for row in controls()[key]):
+        assert "Column *control*" in source
+        assert "Column *5.0*" in source
+
+
+@pytest.mark.parametrize(
+    ("key", "form"),
+    [
+        ("cis", r"[2-6](\.\d+){1,2}"),
+        ("fsbp", r"[A-Z]\w+\.\d+"),
+        ("hub", r"[A-Z]\w+\.\d+"),
+        ("nist", r"[A-Z]{2}-\d+(\(\d+\))?(\([a-z]\))?"),
+    ],
+)
+def test_a_control_is_written_as_its_framework_does(key: str, form: str) -> None:
+    """Each number has its framework's form, and Security Hub's stand in one of the two tables."""
+    numbers = [row.control for row in controls()[key]]
+    assert [number for number in numbers if not re.fullmatch(form, number)] == []
+    shared = {row.control for row in controls()["fsbp"]} & {
+        row.control for row in controls()["hub"]
+    }
+    assert shared == set()
+
+
 def test_an_alarm_that_cites_a_control_stands_in_its_row() -> None:
     """Each alarm whose source is a recommendation of CIS is named there, and by that number."""
     cited = {

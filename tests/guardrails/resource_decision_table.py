@@ -12,11 +12,14 @@ from typing import Any
 import yaml
 
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS, ResourceContext
+from baseline.guardrails.resource.load_balancers import log_accounts
 from baseline.policy.decide import Level, Request, Verdict, decide
 from baseline.policy.documents import Document, document
 
 FOLDER = Path(__file__).parent / "resource_decisions"
-CONTEXT = ResourceContext(partner_accounts=("444455556666",))
+CONTEXT = ResourceContext(
+    partner_accounts=("444455556666",), load_balancer_accounts=log_accounts(["eu-west-1"])
+)
 OVER = {"https": {"aws:SecureTransport": "true"}, "http": {"aws:SecureTransport": "false"}}
 RESOURCES = {
     "s3": "arn:aws:s3:::shop-data/orders.csv",

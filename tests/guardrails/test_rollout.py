@@ -35,6 +35,7 @@ from tests.assemblies import CONFIGURATIONS
 
 EVERYTHING = Declared(
     require_imdsv2=True,
+    enforce_imdsv2=True,
     block_serial_console=True,
     block_public_images=True,
     block_public_snapshots=True,
@@ -47,7 +48,10 @@ NONE = {"@@operators_allowed_for_child_policies": ["@@none"]}
 CONTENTS = {
     PolicyType.EC2: {
         "ec2_attributes": {
-            "instance_metadata_defaults": {"http_tokens": {"@@assign": "required"}},
+            "instance_metadata_defaults": {
+                "http_tokens": {"@@assign": "required"},
+                "http_tokens_enforced": {"@@assign": "enabled"},
+            },
             "serial_console_access": {"status": {"@@assign": "disabled"}},
             "image_block_public_access": {"state": {"@@assign": "block_new_sharing"}},
             "snapshot_block_public_access": {"state": {"@@assign": "block_all_sharing"}},
@@ -130,7 +134,9 @@ def test_settings_are_the_keys_of_the_configuration() -> None:
     assert list(DECLARATIVE_SETTINGS) == list(Declarative.model_fields)
     assert [each.name for each in fields(Declared)] == list(Declarative.model_fields)
     given = {
-        **{name: True for name in DECLARATIVE_SETTINGS if name.startswith(("re", "bl", "opt"))},
+        **{
+            name: True for name in DECLARATIVE_SETTINGS if name.startswith(("re", "en", "bl", "op"))
+        },
         "block_vpc_public_access": "bidirectional",
         "standard_tags": [{"key": "CostCenter"}, {"key": "Stage", "values": ["live", "test"]}],
     }

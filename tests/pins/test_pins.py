@@ -7,53 +7,128 @@ The pins are of the examples, which a fork need not edit. A release renews them:
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from baseline.checks.stacks import read_stacks
-from baseline.review.pins import pinned, stacks_of
-from baseline.review.upgrade import upgrade
-from tests.assemblies import assembly
+from baseline.checks.pinned import changed_pins, pin
+from baseline.checks.pins import Pins, pins_file, read_pins, written
+from baseline.checks.stacks import SynthesizedStack, read_stacks
+from baseline.errors import CheckError, ConfigError
+from tests.assemblies import CONFIGURATIONS, assembly
 
-HERE = Path(__file__).parent
 PINNED = ("try", "eu")
 
 
-def _read(name: str) -> Any:
-    return yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+def _stacks(name: str) -> list[SynthesizedStack]:
+    return read_stacks(assembly(name).folder)
 
 
-def _dangers(pins: Any, name: str) -> list[str]:
-    stacks = read_stacks(assembly(name).folder)
-    return [str(change) for change in upgrade(stacks_of(pins), stacks) if change.is_dangerous]
+def _shipped(name: str) -> Pins:
+    return read_pins(pins_file(CONFIGURATIONS[name]))
+
+
+@pytest.fixture
+def configuration(tmp_path: Path) -> Path:
+    """A configuration beside which `try` is pinned as it is."""
+    file = tmp_path / "mine.yaml"
+    pin(_stacks("try"), file)
+    return file
+
+
+def _edited(configuration: Path, old: str, new: str) -> Path:
+    """Change the pins by hand, in one place."""
+    file = pins_file(configuration)
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return configuration
 
 
 @pytest.mark.parametrize("name", PINNED)
 def test_an_upgrade_keeps_what_is_pinned(name: str, request: pytest.FixtureRequest) -> None:
     """Every danger against the last release's pins is acknowledged with a reason."""
     if request.config.getoption("update_snapshots"):
-        text = yaml.safe_dump(pinned(read_stacks(assembly(name).folder)), sort_keys=False)
-        (HERE / f"{name}.yaml").write_text(text, encoding="utf-8")
-    acknowledged = _read("acknowledged")
-    assert all(str(reason).strip() for reason in acknowledged.values())
-    assert [line for line in _dangers(_read(name), name) if line not in acknowledged] == []
+        pin(_stacks(name), CONFIGURATIONS[name])
+    assert changed_pins(_stacks(name), CONFIGURATIONS[name]) == []
 
 
 @pytest.mark.parametrize("name", PINNED)
-def test_a_pin_holds(name: str) -> None:
+def test_a_pin_holds(name: str, tmp_path: Path) -> None:
     """Each pinned resource that were missing, renamed or unprotected would be seen."""
-    pins = _read(name)
+    pins = _shipped(name)
+    file = pins_file(tmp_path / "mine.yaml")
+    file.parent.mkdir()
     count = 0
-    for stack, pin in pins.items():
-        for logical_id, resource in pin["Resources"].items():
+    for stack, pinned_stack in pins.stacks.items():
+        for logical_id, resource in pinned_stack.Resources.items():
             count += 1
-            other = {**resource, "DeletionPolicy": "Delete"}
-            changed = {**pin, "Resources": {logical_id: other, "Gone": resource}}
-            lines = _dangers({**pins, stack: changed}, name)
+            other = resource.model_copy(update={"DeletionPolicy": "Delete"})
+            resources = {logical_id: other, "Gone": resource}
+            changed = pinned_stack.model_copy(update={"Resources": resources})
+            file.write_text(written(Pins(stacks={stack: changed})), encoding="utf-8")
+            lines = changed_pins(_stacks(name), tmp_path / "mine.yaml")
             assert [line.partition(":")[0] for line in lines] == [
                 f"{stack}/{logical_id}",
                 f"{stack}/Gone",
             ]
     assert count > 5
+
+
+def test_what_is_pinned_is_read_back(configuration: Path) -> None:
+    """Pins that were just written hold for the stacks they were made of."""
+    assert read_pins(pins_file(configuration)).stacks.keys() == {
+        each.name for each in _stacks("try")
+    }
+    assert changed_pins(_stacks("try"), configuration) == []
+
+
+def test_nothing_pinned(tmp_path: Path) -> None:
+    """Without pins everything may change."""
+    assert changed_pins(_stacks("try"), tmp_path / "mine.yaml") == []
+
+
+def test_a_changed_name(configuration: Path) -> None:
+    """A stack that would get another name is a line for it and each thing it would leave."""
+    _edited(configuration, "StackName: baseline-billing\n", "StackName: other\n")
+    first, *others = changed_pins(_stacks("try"), configuration)
+    assert first == (
+        "Billing: the stack's name changes from other to baseline-billing: a second one is "
+        "created; what it holds stays in AWS, and nobody manages it "
+        f"(got another than in {pins_file(configuration)}); "
+        "undo it, or acknowledge it there with a reason"
+    )
+    assert len(others) == 3
+
+
+def test_a_reason(configuration: Path) -> None:
+    """A danger with a reason passes, the others stay, and the next pins need no reason any more."""
+    _edited(configuration, "ReportName: baseline-cur\n", "ReportName: other\n")
+    (line,) = changed_pins(_stacks("try"), configuration)
+    with pytest.raises(CheckError, match="acknowledge it there with a reason"):
+        pin(_stacks("try"), configuration)
+    told = line.partition(" (got ")[0]
+    _edited(configuration, "acknowledged: {}", f'acknowledged:\n  "{told}": we move to FOCUS')
+    assert changed_pins(_stacks("try"), configuration) == []
+    pin(_stacks("try"), configuration)
+    assert read_pins(pins_file(configuration)).acknowledged == {}
+    assert changed_pins(_stacks("try"), configuration) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("acknowledged: {}", "acknowledged: {a: ''}", "acknowledged.a: must be at least 1 char"),
+        ("acknowledged: {}", "acknowledge: {}", "acknowledge: must be a known key"),
+        ("stacks:", "stacks: [", "file: must be YAML"),
+        ("StackName: baseline-billing\n", "\n", "stacks.Billing.StackName: must be given"),
+    ],
+    ids=["no-reason", "unknown-key", "not-yaml", "name-missing"],
+)
+def test_pins_that_are_none(configuration: Path, old: str, new: str, told: str) -> None:
+    """A mistake in the file of the pins is one line with its place, never a traceback."""
+    _edited(configuration, old, new)
+    with pytest.raises(ConfigError) as raised:
+        changed_pins(_stacks("try"), configuration)
+    (problem,) = raised.value.problems
+    assert str(problem).startswith(f"{pins_file(configuration)}:")
+    assert told in str(problem)

@@ -82,6 +82,23 @@ def test_carries() -> None:
     ]
 
 
+def test_tried_first() -> None:
+    """Guardrails may leave the root for the unit where they are tried, but not for nowhere."""
+    of = subject("default")
+    at_the_root = of.config.guardrails
+
+    def tried(names: tuple[str, ...]) -> str:
+        units = tuple(
+            each.model_copy(update={"guardrails": names}) if each.key == "policy-staging" else each
+            for each in of.config.units
+        )
+        config = of.config.model_copy(update={"guardrails": (), "units": units})
+        return outcomes(replace(of, config=config), "root-carries")["root-carries"].state
+
+    assert tried(at_the_root) == "proved"
+    assert tried(at_the_root[1:]) == "broken"
+
+
 def test_as_objects() -> None:
     """For programs each promise has its state, and the data that the proofs rest on are named."""
     content = as_objects(list(outcomes(subject("default"), "suspended").values()))

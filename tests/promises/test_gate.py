@@ -50,7 +50,7 @@ def test_the_app(sources: Path) -> None:
         capture_output=True,
         text=True,
     )
-    line = done.stderr.splitlines()[0]
+    line = next(each for each in done.stderr.splitlines() if each.startswith("promises.yaml"))
     assert done.returncode == 1
     assert line.startswith("promises.yaml: trail: Nobody in a member account ")
     assert " (got cloudtrail:" in line

@@ -16,7 +16,7 @@ from tests.promises.subjects import drawn_subject, outcomes, subject
 
 ABOUT_THE_DEFAULT = {"root-carries", "units-stay-in-regions", "suspended-is-still"}
 FIRST_LOGIN = {"without-mfa", "without-mfa-first-login"}
-ROLLED_OUT = {"services-and-federation"}
+ROLLED_OUT = {each.name for each in shipped().promises if each.kind == "rcp"}
 
 
 @pytest.mark.parametrize("name", CONFIGURATIONS)
@@ -26,8 +26,12 @@ def test_shipped(name: str) -> None:
     assert [line for each in found.values() for line in lines(each)] == []
     idle = {key for key, each in found.items() if each.state != "proved"}
     assert {found[key].state for key in idle} <= {"binds nothing"}
-    allowed = FIRST_LOGIN | ROLLED_OUT
-    assert idle <= (allowed if name == "default" else allowed | ABOUT_THE_DEFAULT)
+    groups = subject(name).config.access.groups
+    of_nobody = {
+        each.name for each in shipped().promises if each.groups and not {*each.groups} & {*groups}
+    }
+    allowed = FIRST_LOGIN | of_nobody
+    assert idle <= (allowed if name == "default" else allowed | ABOUT_THE_DEFAULT | ROLLED_OUT)
 
 
 @settings(max_examples=10)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from baseline.policy.decide import Level, Request, Verdict, decide, decide_identity
+from baseline.promises.read import shipped
 from baseline.promises.subject import Subject
 from tests.proofs.mutants import MUTANTS, SHIPPED, Mutant
 
@@ -32,7 +33,7 @@ def _decided(subject: Subject, mutant: Mutant, request: Request) -> Verdict:
         ]
         document = {"Version": "2012-10-17", "Statement": trusted}
         return decide_identity([Level(name, [document])], request)
-    if mutant.promise == "services-and-federation":
+    if {each.name: each.kind for each in shipped().promises}[mutant.promise] == "rcp":
         return decide((), request, subject.resource_levels(mutant.place))
     return decide(subject.levels(mutant.place), request)
 

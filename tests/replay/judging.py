@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 from baseline.config import load
-from baseline.replay.judge import Judge
+from baseline.policy.actions.events import actions_of_event
+from baseline.replay.accounts import Accounts
+from baseline.replay.judge import Judge, Verdict
+from baseline.replay.record import unbound
 from baseline.review.guarded import Guarded, guarded_by_config
 from tests.assemblies import ROOT
+
+MANAGEMENT = "111122223333"
 
 
 @functools.cache
@@ -17,6 +23,14 @@ def guarded() -> Guarded:
 
 
 @functools.cache
-def judge() -> Judge:
-    """Make the judge of that configuration."""
-    return Judge(guarded())
+def judge(unit: str = "") -> Judge:
+    """Make the judge of that configuration, with every account in a unit, or in none known."""
+    return Judge(guarded(), Accounts(management=MANAGEMENT, otherwise=guarded().place(unit)))
+
+
+def verdict(found: dict[str, Any], unit: str) -> Verdict | None:
+    """Judge a record of a call that is mapped to actions."""
+    actions = actions_of_event(found["eventSource"], found["eventName"])
+    assert actions
+    is_bound = unbound(found, MANAGEMENT) is None
+    return judge(unit).judge(actions, found, is_bound=is_bound)

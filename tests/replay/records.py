@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 
 ACCOUNT = "444455556666"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/teams/app"
+
+_NUMBERS = itertools.count(1)
 
 Record = dict[str, Any]
 
@@ -44,11 +47,21 @@ def record(
         "awsRegion": "us-east-1",
         "sourceIPAddress": "192.0.2.7",
         "requestParameters": parameters,
-        "eventID": "11111111-2222-3333-4444-555555555555",
+        "eventID": new_id(),
         "eventType": "AwsApiCall",
         "recipientAccountId": ACCOUNT,
         **more,
     }
+
+
+def new_id() -> str:
+    """Return the id of an event that no other event has."""
+    return f"{next(_NUMBERS):08}-2222-3333-4444-555555555555"
+
+
+def again(found: Record) -> Record:
+    """Return the record of another call that is like one."""
+    return {**found, "eventID": new_id()}
 
 
 def write(file: Path, records: Iterable[Record], *, packed: bool = True) -> None:

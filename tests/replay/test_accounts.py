@@ -41,6 +41,8 @@ def test_list_of_accounts(tmp_path: Path) -> None:
     assert found.management == "111122223333"
     assert _unit(found, "444455556666") == NAMED.unit
     assert _unit(found, "555566667777") is None
+    members = ("111122223333", "444455556666", "555566667777")
+    assert [found.is_member(each) for each in (*members, "777788889999")] == [True] * 3 + [False]
 
 
 def test_units_of_today() -> None:
@@ -59,6 +61,7 @@ def test_mapping(tmp_path: Path) -> None:
     assert found.management == "111122223333"
     assert _unit(found, "012345678901") == "production"
     assert _unit(found, "444455556666") == "sandbox"
+    assert found.is_member("012345678901")
 
 
 @pytest.mark.parametrize(

@@ -47,22 +47,34 @@ CALLS = (
 )
 
 
-def _levels(place: Place) -> list[Level]:
-    attached = guarded().policies
-    return [
-        Level(key, [FULL, *(each.document for each in attached.get(key, ()))])
-        for key in place.chain
+FACTS = {
+    "aws:PrincipalOrgID": guarded().organization,
+    "aws:PrincipalIsAWSService": "false",
+    "aws:SecureTransport": "true",
+}
+TOLD = {"tlsDetails": {"tlsVersion": "TLSv1.3"}}
+
+
+def _levels(place: Place) -> tuple[list[Level], list[Level]]:
+    control, resource = (
+        {key: [each.document for each in attached] for key, attached in policies.items()}
+        for policies in (guarded().policies, guarded().resource_policies)
+    )
+    return [Level(key, [FULL, *control.get(key, ())]) for key in place.chain], [
+        Level(key, resource.get(key, [])) for key in place.chain
     ]
 
 
 @pytest.mark.parametrize("place", guarded().places, ids=lambda place: place.key)
 def test_same_answer(place: Place) -> None:
     """In every unit, over callers and regions, tables and evaluator deny the same calls."""
-    levels = _levels(place)
+    control, resource = _levels(place)
     for (call, arn), caller, region in itertools.product(CALLS, CALLERS, REGIONS):
-        found = record(call, who=session(caller), awsRegion=region, resources=[{"ARN": arn}])
+        listed = [{"ARN": arn, "accountId": ACCOUNT}]
+        found = record(call, who=session(caller), awsRegion=region, resources=listed, **TOLD)
         (action,) = actions_of_event(found["eventSource"], found["eventName"])
-        context = {"aws:PrincipalArn": caller, "aws:RequestedRegion": region}
-        wanted = decide(levels, Request(action.name, arn, context))
-        answer = judge().judge(place, (action,), found)
+        context = {"aws:PrincipalArn": caller, "aws:RequestedRegion": region, **FACTS}
+        wanted = decide(control, Request(action.name, arn, context), resource)
+        answer = judge(place.key).judge((action,), found, is_bound=True)
+        assert answer is not None
         assert answer.outcome == ("denied" if wanted.denied else "not denied"), (call, arn, caller)

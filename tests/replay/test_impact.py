@@ -10,11 +10,13 @@ from typer.testing import CliRunner
 
 from baseline.cli import app
 from baseline.errors import BaselineError
-from tests.replay.records import ACCOUNT, ROLE, record, write
+from baseline.replay.record import FROM_ELSEWHERE
+from baseline.replay.run import REPEATED
+from tests.replay.records import ACCOUNT, ROLE, again, record, write
 
 STOP = record("cloudtrail StopLogging", {"name": "baseline-trail"})
 LIST = record("s3 ListBuckets")
-ROLES = record("iam PutRolePolicy", {"roleName": "app"})
+ROLES = record("iam PutRolePolicy", {"roleName": "web"})
 NEW = record("ec2 BrandNewCall")
 
 
@@ -43,11 +45,14 @@ def test_exit_code(tmp_path: Path, records: list[dict[str, object]], exit_code: 
 
 def test_json(tmp_path: Path) -> None:
     """The data holds each number, and for each group who, what, where and one event."""
-    write(tmp_path / "a.json.gz", [STOP, STOP, LIST, ROLES, NEW, {**LIST, "errorCode": "X"}])
+    write(
+        tmp_path / "a.json.gz",
+        [STOP, again(STOP), LIST, ROLES, NEW, STOP, {**again(LIST), "errorCode": "X"}],
+    )
     found = json.loads(_impact(tmp_path, *PLACED, "--json")[1])
     counted = ("would be denied", "would not be denied", "cannot tell", "not mapped")
     assert [found[each] for each in counted] == [2, 1, 1, 1]
-    assert found["left out"] == {"failed already": 1}
+    assert found["left out"] == {"failed already": 1, REPEATED: 1}
     assert found["events without an action"] == {"ec2.amazonaws.com BrandNewCall": 1}
     (denied,) = found["denied"]
     assert denied == {
@@ -62,6 +67,27 @@ def test_json(tmp_path: Path) -> None:
         "event_id": STOP["eventID"],
     }
     assert found["unknown"][0]["why"] == "the record does not tell enough of the iam role"
+
+
+@pytest.mark.parametrize(
+    ("unit", "left_out", "guardrails"),
+    [
+        ("PolicyStaging", {}, ["deny_outside_identities"]),
+        ("Workloads/Production", {FROM_ELSEWHERE: 1}, []),
+    ],
+    ids=["guarded", "not-guarded"],
+)
+def test_outsider(
+    tmp_path: Path, unit: str, left_out: dict[str, int], guardrails: list[str]
+) -> None:
+    """A caller from outside counts where a resource control policy guards what was called."""
+    who = {"type": "AWSAccount", "principalId": "x", "accountId": "777788889999"}
+    key = {"ARN": f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1", "accountId": ACCOUNT}
+    tls = {"tlsVersion": "TLSv1.3"}
+    write(tmp_path / "a.json", [record("kms Decrypt", who=who, resources=[key], tlsDetails=tls)])
+    found = json.loads(_impact(tmp_path, "--unit", unit, "--json")[1])
+    assert found["left out"] == left_out
+    assert [each["guardrail"] for each in found["unknown"]] == guardrails
 
 
 def test_words(tmp_path: Path) -> None:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from baseline.policy.actions.events import actions_of_event
-from baseline.replay.judge import UNKNOWN_UNIT, Verdict
-from tests.replay.judging import guarded, judge
+from baseline.policy.documents import document
+from baseline.replay.accounts import Accounts
+from baseline.replay.judge import Judge, Verdict
+from baseline.replay.standing import UNKNOWN_UNIT
+from baseline.review.guarded import AttachedPolicy
+from tests.replay.judging import guarded, verdict
 from tests.replay.records import ACCOUNT, call, record, session
 
 IAM = f"arn:aws:iam::{ACCOUNT}"
+NEW_KEY = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/new"
 LOGS = "arn:aws:s3:::baseline-logs-111122223333"
 ALL_UNSEEN = "the record does not tell enough of the iam role"
 
 
 def _verdict(found: dict[str, Any], unit: str = "security") -> Verdict:
-    actions = actions_of_event(found["eventSource"], found["eventName"])
-    assert actions
-    return judge().judge(guarded().place(unit) if unit else None, actions, found)
+    answer = verdict(found, unit)
+    assert answer is not None
+    return answer
 
 
 def _bucket(*arns: str) -> list[dict[str, str]]:
@@ -97,7 +103,7 @@ def test_central_root_session() -> None:
 @pytest.mark.parametrize(
     ("found", "why"),
     [
-        (record("iam PutRolePolicy", {"roleName": "app", "policyName": "x"}), ALL_UNSEEN),
+        (record("iam PutRolePolicy", {"roleName": "web", "policyName": "x"}), ALL_UNSEEN),
         (
             record("kms ScheduleKeyDeletion", {"keyId": "1234abcd"}),
             "kms:resourcealiases is not in the log",
@@ -120,6 +126,49 @@ def test_exempt_caller_is_told() -> None:
     exempt = session(f"{IAM}:role/stacksets-exec-0123456789abcdef0123456789abcdef")
     found = record("kms ScheduleKeyDeletion", {"keyId": "1234abcd"}, who=exempt)
     assert _verdict(found).outcome == "not denied"
+
+
+def _outcome(found: dict[str, Any], *about: dict[str, str]) -> str:
+    """Judge a call by statements of one's own at the root."""
+    statements = [{"Sid": f"S{at}", "Effect": "Deny", **each} for at, each in enumerate(about)]
+    policy = AttachedPolicy("own", {**document(), "Statement": statements})
+    judge = Judge(replace(guarded(), policies={"root": (policy,)}, others={}), Accounts())
+    actions = actions_of_event(found["eventSource"], found["eventName"])
+    answer = judge.judge(actions, found, is_bound=True)
+    assert answer is not None
+    return answer.outcome
+
+
+def test_decided_alike() -> None:
+    """A resource of which nothing is told is guarded for sure if one statement or another is."""
+    found = record("kms Decrypt", {"keyId": "alias/app"})
+    these = {"Action": "kms:*", "Resource": "arn:aws:kms:*:*:key/a*"}
+    others = {"Action": "kms:*", "NotResource": "arn:aws:kms:*:*:key/a*"}
+    assert _outcome(found, these, others) == "denied"
+    assert _outcome(found, these) == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("found", "about"),
+    [
+        (
+            record("s3 PutObject", {"bucketName": "mine", "key": "a"}),
+            {"Action": "s3:*", "Resource": "arn:aws:s3:*:*:accesspoint/*"},
+        ),
+        (
+            record("kms CreateAlias", {"aliasName": "alias/a"}),
+            {"Action": "kms:*", "Resource": "arn:aws:kms:*:*:key/*"},
+        ),
+        (
+            record("kms UpdateAlias", {"aliasName": "alias/a"}, resources=[{"ARN": NEW_KEY}]),
+            {"Action": "kms:*", "Resource": "arn:aws:kms:*:*:key/old"},
+        ),
+    ],
+    ids=call,
+)
+def test_kind_that_is_not_certain(found: dict[str, Any], about: dict[str, str]) -> None:
+    """A kind of resource that the call may not have been on denies nothing for sure."""
+    assert _outcome(found, about) == "cannot tell"
 
 
 def test_units() -> None:

@@ -9,8 +9,9 @@ from baseline.config import load
 from baseline.errors import BaselineError
 from baseline.guardrails import CATALOGUE
 from baseline.policy.documents import document
+from baseline.review.asked_callers import caller_named
 from baseline.review.callers import known_callers
-from baseline.review.explanation import Call, Explanation, caller_named, explain
+from baseline.review.explanation import Call, Explanation, explain
 from baseline.review.guarded import AttachedPolicy, Guarded, Place, guarded_by_config
 from tests.assemblies import ROOT
 from tests.guardrails.decision_table import TABLES

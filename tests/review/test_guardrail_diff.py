@@ -18,7 +18,8 @@ from baseline.review.guarded import (
     guarded_by_config,
     guarded_by_stacks,
 )
-from baseline.review.guardrail_diff import GuardrailChange, PlaceChanges, compare, unjudged
+from baseline.review.guardrail_changes import GuardrailChange, PlaceChanges
+from baseline.review.guardrail_diff import compare, unjudged
 from baseline.review.guardrail_report import MOST_LINES, as_markdown
 from tests.assemblies import CONFIGURATIONS, assembly
 from tests.guardrails.decision_table import GUARDRAILS, rows

@@ -12,9 +12,9 @@ from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from baseline.checks.protection import STATEFUL
 from baseline.checks.stacks import SynthesizedStack, read_stacks
+from baseline.checks.stateful import NAMES, PROTECTIONS, SWITCHES
+from baseline.checks.upgrade import Change, upgrade
 from baseline.config import Config, load
-from baseline.review.stateful import NAMES, PROTECTIONS, SWITCHES
-from baseline.review.upgrade import Change, upgrade
 from tests.assemblies import CONFIGURATIONS, assembly, synthesized
 
 KEPT = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
@@ -30,6 +30,17 @@ BUCKET = {
     **KEPT,
     "Properties": {"BucketName": "logs", "VersioningConfiguration": {"Status": "Enabled"}},
 }
+
+
+def test_a_shorter_retention() -> None:
+    """A bucket that deletes what is logged earlier than before is a danger."""
+
+    def kept(days: int) -> SynthesizedStack:
+        rules = [{"Id": "retention", "Status": "Enabled", "ExpirationInDays": days}]
+        return stack(**with_properties(LifecycleConfiguration={"Rules": rules}))
+
+    (line,) = told(kept(2555), kept(365))
+    assert line.startswith("S/R: S3::Bucket logs changes its LifecycleConfiguration from ")
 
 
 def told(old: SynthesizedStack, *new: SynthesizedStack) -> list[str]:

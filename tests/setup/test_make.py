@@ -15,6 +15,37 @@ WORKFLOW = ROOT / ".github/workflows/check.yml"
 _PHONY = re.compile(r"^\.PHONY: (.*)$", re.MULTILINE)
 _CALL = re.compile(r"(?:`|^|run: )make ([a-z-]+)", re.MULTILINE)
 
+NOT_IN_3_81 = {
+    "one shell": r"^\.ONESHELL\b",
+    "shell assignment": r"^\w+ *!=",
+    "immediate assignment": r"^\w+ *:{2,3}=",
+    "undefine": r"^ *(override +)?undefine\b",
+    "private": r"^ *private\b",
+    "define with a sign": r"^ *(override +)?define +\S+ *[+:?]?=",
+    "special variables": r"\.(SHELLFLAGS|RECIPEPREFIX|EXTRA_PREREQS|LOADED)\b",
+    "functions": r"\$[({](file|guile|let|intcmp)\b",
+    "grouped targets": r"^[^\t#=]*&:",
+    "load": r"^ *-?load ",
+    "special targets": r"^\.(NOTINTERMEDIATE|WAIT)\b",
+}
+"""What later versions of make brought, as it would stand in a Makefile.
+
+Source: NEWS of GNU Make, 3.82 to 4.4, read 2026-11-30.
+"""
+EXAMPLES = {
+    "one shell": ".ONESHELL:",
+    "shell assignment": "now != date",
+    "immediate assignment": "now ::= a",
+    "undefine": "undefine now",
+    "private": "private now = a",
+    "define with a sign": "define now =",
+    "special variables": ".SHELLFLAGS = -ec",
+    "functions": "x = $(file >a,b)",
+    "grouped targets": "a b &: c",
+    "load": "load mk.so",
+    "special targets": ".WAIT:",
+}
+
 
 def _make(*arguments: str, **variables: str) -> str:
     """Run make as a person would, without the variables of a make that runs this test."""
@@ -61,6 +92,39 @@ def test_dry_run(target: str) -> None:
     shown = _make("-n", target)
     assert ".venv/bin/" in shown
     assert "setup.sh" not in shown
+
+
+@pytest.mark.parametrize(
+    ("flags", "is_dry"),
+    [
+        ("n", True),
+        ("kn", True),
+        ("k", False),
+        ("PYTHON=/usr/bin/python3", False),
+        ("CONFIG=baseline.yaml", False),
+        ("--no-print-directory", False),
+    ],
+)
+def test_flags_as_old_make_writes_them(tmp_path: Path, flags: str, is_dry: bool) -> None:
+    """With make 3.81, too, only `-n` keeps the set-up from being done.
+
+    There the first word of MAKEFLAGS is a variable or a long option when no short one is given.
+    Seen with GNU Make 3.81 as built from Apple's sources, 2026-11-30.
+    """
+    probe = tmp_path / "probe.mk"
+    probe.write_text(
+        f"$(info dry: [$(foreach MAKEFLAGS,{flags},$(dry_run))])\nprobe:\n\t@:\n", encoding="utf-8"
+    )
+    shown = _make("-f", "Makefile", "-f", str(probe), "probe")
+    assert shown.splitlines()[0] == f"dry: [{'n' if is_dry else ''}]"
+
+
+@pytest.mark.parametrize("construct", NOT_IN_3_81)
+def test_old_make_knows_all_that_is_used(construct: str) -> None:
+    """The Makefile keeps to what make 3.81 can read, which is what macOS has."""
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(NOT_IN_3_81[construct], text, re.MULTILINE) is None
+    assert re.search(NOT_IN_3_81[construct], EXAMPLES[construct], re.MULTILINE)
 
 
 def test_variables_reach_the_commands() -> None:

@@ -97,6 +97,21 @@ def test_named_python_is_the_only_candidate(checkout: Path) -> None:
     assert _one_line(errors).startswith("/nowhere/python3: no Python answers to this name")
 
 
+def test_linked_folder(checkout: Path) -> None:
+    """What another checkout may be using is not emptied through a link."""
+    other = checkout.parent / "other"
+    other.mkdir()
+    (other / "kept").touch()
+    (checkout / ".venv").symlink_to(other)
+    status, out, errors = _make(checkout, "test", f"PYTHON={PYTHON}")
+    assert (status, out) == (2, [])
+    assert _one_line(errors) == (
+        f".venv: must be a folder of this checkout (got a link to {other}, which would be "
+        "emptied); remove the link"
+    )
+    assert (other / "kept").exists()
+
+
 def test_failing_venv(checkout: Path) -> None:
     """A virtual environment that cannot be made is one line that says how to mend it."""
     (checkout / ".venv").write_text("in the way", encoding="utf-8")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,6 +122,32 @@ def test_every_target_exists() -> None:
     assert targets is not None
     called = {target for run in RUNS for target in re.findall(r"^\s*make (\S+)", run, re.MULTILINE)}
     assert {"check", "test-proofs", "test-deploy", "try"} <= called <= set(targets[1].split())
+
+
+@pytest.mark.parametrize("script", RUNS)
+def test_a_script_is_one(script: str) -> None:
+    """Every step is read by the shell without a complaint, those that need GitHub too."""
+    done = subprocess.run(["bash", "-n"], input=script, text=True, capture_output=True, check=True)
+    assert done.stderr == ""
+
+
+def test_what_is_let_go_of_only_moves_up(tmp_path: Path) -> None:
+    """Each pinned library of the weekly run becomes a lower bound; nothing else changes."""
+    (script,) = (run for run in RUNS if "pinned=" in run)
+    commands = [line for line in script.splitlines() if line.startswith(("pinned=", "sed "))]
+    assert len(commands) == 3
+    for name in ("pyproject.toml", "package.json"):
+        shutil.copy(ROOT / name, tmp_path)
+    subprocess.run(["bash", "-euc", "\n".join(commands)], cwd=tmp_path, check=True)
+    before = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    after = (tmp_path / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    changed = {old: new for old, new in zip(before, after, strict=True) if old != new}
+    assert {old.strip().partition("==")[0] for old in changed} == {
+        *('"aws-cdk-lib', '"boto3', '"botocore', '"cdk-nag', '"ministack', '"moto'),
+    }
+    assert all(new == old.replace("==", ">=") for old, new in changed.items())
+    package = json.loads((tmp_path / "package.json").read_text(encoding="utf-8"))
+    assert package["devDependencies"] == {"aws-cdk": "*"}
 
 
 def test_every_program_exists() -> None:

@@ -79,7 +79,7 @@ def test_everything_is_delivered_to_the_bucket(name: str) -> None:
 
 
 def test_who_may_deliver() -> None:
-    """Only the two services, for this account and its reports; none without TLS, no access point."""
+    """Only the two services, for this account and its reports; no plain HTTP, no access point."""
     policy = _only(assembly("try"), "AWS::S3::BucketPolicy")
     *denials, allow = policy["PolicyDocument"]["Statement"]
     for deny in denials:

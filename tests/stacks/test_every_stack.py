@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.assemblies import ACCOUNT_ID, BILLING, CONFIGURATIONS, assembly, nodes, stacks_of
+from tests.assemblies import (
+    ACCOUNT_ID,
+    BILLING,
+    CONFIGURATIONS,
+    assembly,
+    nodes,
+    outside_accounts,
+    stacks_of,
+)
 
 CONFIGURED = pytest.mark.parametrize("name", CONFIGURATIONS)
 EVERY = pytest.mark.parametrize(
@@ -86,15 +94,15 @@ def test_size(name: str, stack: str) -> None:
 
 @EVERY
 def test_account_ids(name: str, stack: str) -> None:
-    """No template names an account, but for the partners that the configuration names."""
+    """No template names an account, but partners and AWS's own where the configuration says so."""
     made = assembly(name)
-    partners = made.config.resource_controls.partner_accounts if stack == "Guardrails" else ()
+    named = outside_accounts(made.config) if stack == "Guardrails" else set()
     found = {
         each
         for each in nodes(made.template(stack))
         if isinstance(each, str) and ACCOUNT_ID.search(each)
     }
-    assert found == set(partners)
+    assert found == named
 
 
 @EVERY

@@ -14,7 +14,15 @@ from baseline.constructs.logical_id import pascal_case
 from baseline.guardrails.bundles import BundledPolicy
 from baseline.guardrails.resource.model import ANY_ORGANIZATION
 from baseline.guardrails.rollout import with_rollout
-from tests.assemblies import ACCOUNT_ID, CONFIGURATIONS, Assembly, assembly, nodes, synthesized
+from tests.assemblies import (
+    ACCOUNT_ID,
+    CONFIGURATIONS,
+    Assembly,
+    assembly,
+    nodes,
+    outside_accounts,
+    synthesized,
+)
 
 CONFIGURED = pytest.mark.parametrize("name", CONFIGURATIONS)
 POLICY = "AWS::Organizations::Policy"
@@ -92,14 +100,14 @@ def test_size(name: str) -> None:
 
 @CONFIGURED
 def test_literal(name: str) -> None:
-    """A policy is in the template as it stands; it names no account but a partner's."""
-    partners = assembly(name).config.resource_controls.partner_accounts
+    """A policy is in the template as it stands; it names no account but those it lets in."""
+    named = outside_accounts(assembly(name).config)
     for properties in _policies(assembly(name)).values():
         for each in nodes(_named(properties["Content"])):
             assert each != "Ref"
             if isinstance(each, str):
                 assert not each.startswith("Fn::")
-                assert not ACCOUNT_ID.search(each) or each in partners
+                assert not ACCOUNT_ID.search(each) or each in named
 
 
 def test_edit_of_one_unit() -> None:

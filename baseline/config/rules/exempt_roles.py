@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from baseline.config.draft import Draft, Named
+from baseline.config.draft import Draft
 from baseline.config.problem import Complaint
+from baseline.config.rules.choices import choice_complaints
 from baseline.config.rules.repeats import repeat_complaints
-from baseline.config.wording import shown, suggestion
+from baseline.config.wording import shown
 from baseline.guardrails import CATALOGUE
 
 KEEPER = "protect_baseline_roles"
@@ -34,7 +35,9 @@ def exempt_role_complaints(draft: Draft) -> Iterator[Complaint]:
                 remedy="make a role of its own for this work",
             )
     for _, guardrails in draft.exempt_roles:
-        yield from (_not_exemptible(each) for each in guardrails if each.text not in EXEMPTIBLE)
+        yield from choice_complaints(
+            guardrails, EXEMPTIBLE, "must be a guardrail that can spare a role"
+        )
         yield from repeat_complaints(
             guardrails, "must name each guardrail once", "remove one of the two"
         )
@@ -46,12 +49,3 @@ def exempt_role_complaints(draft: Draft) -> Iterator[Complaint]:
             got=", ".join(name.text for name in names),
             remedy=f"add {KEEPER} to guardrails, or anybody could make such a role",
         )
-
-
-def _not_exemptible(name: Named) -> Complaint:
-    return Complaint(
-        loc=name.loc,
-        rule="must be a guardrail that can spare a role",
-        got=shown(name.text),
-        remedy=suggestion(name.text, EXEMPTIBLE, f"choose from {', '.join(EXEMPTIBLE)}"),
-    )

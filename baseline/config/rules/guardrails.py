@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from baseline.config.draft import Draft, Named
+from baseline.config.draft import Draft
 from baseline.config.problem import Complaint
-from baseline.config.rules.places import remedy_of
+from baseline.config.rules.choices import choice_complaints
+from baseline.config.rules.places import belongs
 from baseline.config.rules.repeats import repeat_complaints
 from baseline.config.wording import shown
 from baseline.guardrails import CATALOGUE
@@ -18,7 +19,7 @@ LOCKS = "deny_everything"
 def guardrail_complaints(draft: Draft) -> Iterator[Complaint]:
     """Judge the guardrails of the root and of every unit."""
     for names in (draft.root_guardrails, *(unit.guardrails for unit in draft.units)):
-        yield from (_unknown(name) for name in names if name.text not in CATALOGUE)
+        yield from choice_complaints(names, CATALOGUE, "must be a known guardrail", belongs)
         yield from repeat_complaints(
             names, "must name each guardrail once", "remove one of the two"
         )
@@ -30,12 +31,3 @@ def guardrail_complaints(draft: Draft) -> Iterator[Complaint]:
                 got=shown(name.text),
                 remedy="attach it to a unit that holds suspended accounts",
             )
-
-
-def _unknown(name: Named) -> Complaint:
-    return Complaint(
-        loc=name.loc,
-        rule="must be a known guardrail",
-        got=shown(name.text),
-        remedy=remedy_of(name.text, CATALOGUE),
-    )

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from baseline.config.wording import suggestion
 from baseline.guardrails import CATALOGUE
 from baseline.guardrails.declarative import DECLARATIVE_SETTINGS
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 
 _VALUES = {"block_vpc_public_access": "ingress", "standard_tags": "[{key: cost-center}]"}
 """What a setting is switched on by, where that is not the word true."""
-
-
-def remedy_of(name: str, known: Collection[str]) -> str:
-    """Say where a name belongs that is not known here, or which of the known was meant."""
-    return belongs(name) or suggestion(name, known, f"choose from {', '.join(known)}")
 
 
 def belongs(name: str) -> str | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from baseline.config.draft import Draft, Named
 from baseline.config.problem import Complaint
 from baseline.config.regions import partition_by_region
-from baseline.config.rules.places import remedy_of
+from baseline.config.rules.choices import choice_complaints
+from baseline.config.rules.places import belongs
 from baseline.config.rules.repeats import repeat_complaints
 from baseline.config.sections.rollout import STAGING_UNIT
-from baseline.config.wording import shown
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.guardrails.rollout import PARTITIONS
 
@@ -18,9 +18,12 @@ from baseline.guardrails.rollout import PARTITIONS
 def rollout_complaints(draft: Draft) -> Iterator[Complaint]:
     """Judge the keys `rollout`, `resource_controls` and `declarative`."""
     rollout = draft.rollout
-    for name in rollout.guardrails:
-        if name.text not in RESOURCE_GUARDRAILS:
-            yield _unknown(name)
+    yield from choice_complaints(
+        rollout.guardrails,
+        RESOURCE_GUARDRAILS,
+        "must be a known resource control guardrail",
+        belongs,
+    )
     yield from repeat_complaints(
         rollout.guardrails, "must name each guardrail once", "remove one of the two"
     )
@@ -33,21 +36,19 @@ def rollout_complaints(draft: Draft) -> Iterator[Complaint]:
         "remove one of the two",
         same=str.lower,
     )
+    if rollout.enforces_alone:
+        yield Complaint(
+            loc=("declarative", "enforce_imdsv2"),
+            rule="must be false without require_imdsv2, or launches that say nothing are refused",
+            got="true",
+            remedy="write require_imdsv2: true, or remove it",
+        )
     home = draft.home_region
     partition = partition_by_region().get(home.text) if home is not None else None
     if partition is not None and partition not in PARTITIONS:
         yield from _elsewhere(rollout.asked, partition)
     elif draft.units_known and rollout.is_staging:
         yield from _unit_missing(draft)
-
-
-def _unknown(name: Named) -> Complaint:
-    return Complaint(
-        loc=name.loc,
-        rule="must be a known resource control guardrail",
-        got=shown(name.text),
-        remedy=remedy_of(name.text, RESOURCE_GUARDRAILS),
-    )
 
 
 def _elsewhere(asked: tuple[Named, ...], partition: str) -> Iterator[Complaint]:

@@ -41,6 +41,11 @@ class ResourceControls(BaseModel):
         description="Accounts outside the organization that resources are shared with on purpose. "
         "At most 100 account ids of 12 digits, each in quotes.",
     )
+    load_balancer_logs: bool = Field(
+        default=False,
+        description="Whether load balancers may write access logs to buckets whose policy names "
+        "the account of AWS for their region. It is for regions opened before August 2022.",
+    )
 
 
 class TagRule(BaseModel):
@@ -75,6 +80,11 @@ class Declarative(BaseModel):
         description="Whether new EC2 instances ask for a session token before they show the "
         "credentials of their role.",
     )
+    enforce_imdsv2: bool = Field(
+        default=False,
+        description="Whether no EC2 instance starts that does not ask so, whatever its launch "
+        "says. Only with require_imdsv2.",
+    )
     block_serial_console: bool = Field(
         default=True, description="Whether the EC2 serial console is kept off."
     )
@@ -108,6 +118,7 @@ class Declarative(BaseModel):
         tags = tuple(StandardTag(each.key, each.values) for each in self.standard_tags)
         return Declared(
             require_imdsv2=self.require_imdsv2,
+            enforce_imdsv2=self.enforce_imdsv2,
             block_serial_console=self.block_serial_console,
             block_public_images=self.block_public_images,
             block_public_snapshots=self.block_public_snapshots,

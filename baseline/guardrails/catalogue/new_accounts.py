@@ -5,6 +5,8 @@ What the condition rests on:
   unit on the way. An account that was just created or invited stands right below the root.
 - The key has many values in form and one in fact. `ForAllValues` holds where it is absent, so a
   caller about whom AWS would say nothing is denied, not let through.
+- AWS's own example of a service control policy compares this path with units, so the key is there
+  when such policies are evaluated.
 """
 
 from __future__ import annotations

@@ -3,6 +3,16 @@
 The switches of a whole account are the safe way, because they win over every policy, ACL and
 attribute of a single resource. AWS gives no condition key that tells what a call would do to
 them, so every change is denied, turning them on included where the same call turns them off.
+
+The switch of a single bucket (`s3:PutBucketPublicAccessBlock`) stays free, which is no hole: S3
+applies the most restrictive of the organization's, the account's and the bucket's settings, so
+while the account's are on nothing opens by it. Denying it would cost more than it holds. Every CDK
+bootstrap and most templates make that call to switch the block on, and no key tells on from off;
+whoever deploys a template could still switch it off by one; and a role's name made an exemption
+is a name that anybody who makes roles can take.
+
+Source: Amazon S3 user guide, Configuring block public access settings for your S3 buckets;
+Service Authorization Reference, Amazon S3; read 2026-11-30.
 """
 
 from __future__ import annotations

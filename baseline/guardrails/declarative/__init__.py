@@ -11,6 +11,7 @@ from baseline.guardrails.declarative.ec2 import (
     BLOCK_PUBLIC_SNAPSHOTS,
     BLOCK_SERIAL_CONSOLE,
     BLOCK_VPC_PUBLIC_ACCESS,
+    ENFORCE_IMDSV2,
     REQUIRE_IMDSV2,
 )
 from baseline.guardrails.declarative.model import DeclarativeSetting, Declared, StandardTag
@@ -24,6 +25,7 @@ DECLARATIVE_SETTINGS: Mapping[str, DeclarativeSetting] = MappingProxyType(
         each.name: each
         for each in (
             REQUIRE_IMDSV2,
+            ENFORCE_IMDSV2,
             BLOCK_SERIAL_CONSOLE,
             BLOCK_PUBLIC_IMAGES,
             BLOCK_PUBLIC_SNAPSHOTS,

@@ -1,7 +1,9 @@
 """What is declared for Amazon EC2, EBS and VPC.
 
 Source of every attribute and value: AWS Organizations user guide, EC2 policy syntax and examples,
-read 2026-11-24.
+read 2026-11-30. That a policy may say `http_tokens_enforced`: Amazon EC2's release of 2026-02-24,
+ModifyInstanceMetadataDefaults, as in botocore 1.43.106. The page's version with that attribute was
+not at hand: that it is written like those beside it rests on policies of others, unconfirmed.
 """
 
 from __future__ import annotations
@@ -14,6 +16,10 @@ _SOURCE = "AWS Organizations user guide, EC2 policy syntax and examples, read 20
 
 def _require_imdsv2(_: Declared) -> Content:
     return {"instance_metadata_defaults": {"http_tokens": assign("required")}}
+
+
+def _enforce_imdsv2(_: Declared) -> Content:
+    return {"instance_metadata_defaults": {"http_tokens_enforced": assign("enabled")}}
 
 
 def _block_serial_console(_: Declared) -> Content:
@@ -51,10 +57,29 @@ REQUIRE_IMDSV2 = DeclarativeSetting(
     breaks=(
         "Software on new instances that knows only the first version, if the launch does not say "
         "otherwise. Running instances stay as they are; a launch that asks for the first version "
-        "gets it."
+        "gets it. A container behind one more hop needs a hop limit of 2, which the launch sets."
     ),
     source=_SOURCE,
     content=_require_imdsv2,
+)
+ENFORCE_IMDSV2 = DeclarativeSetting(
+    name="enforce_imdsv2",
+    policy_type=PolicyType.EC2,
+    why=(
+        "A default can be overridden: whoever launches an instance may still ask for the first "
+        "version, on purpose or by an old template. Here AWS refuses the launch, and refuses to "
+        "allow the first version again on an instance that requires the second."
+    ),
+    breaks=(
+        "Launches that ask for the first version or leave both open: old launch templates, images "
+        "and autoscaling groups, which then start no instance. Running instances that allow the "
+        "first version stay as they are. The metric MetadataNoToken shows who still uses it."
+    ),
+    source=(
+        "Amazon EC2 API reference, ModifyInstanceMetadataDefaults, HttpTokensEnforced; Amazon EC2 "
+        "user guide, Enforce IMDSv2 at the account level; read 2026-11-30"
+    ),
+    content=_enforce_imdsv2,
 )
 BLOCK_SERIAL_CONSOLE = DeclarativeSetting(
     name="block_serial_console",

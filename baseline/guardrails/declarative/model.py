@@ -25,6 +25,7 @@ class Declared:
     """What a configuration declares; each field is named as the setting that it switches."""
 
     require_imdsv2: bool = False
+    enforce_imdsv2: bool = False
     block_serial_console: bool = False
     block_public_images: bool = False
     block_public_snapshots: bool = False

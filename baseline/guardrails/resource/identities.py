@@ -11,8 +11,8 @@ def _deny_outside_identities(context: ResourceContext) -> tuple[Statement, ...]:
     # The keys of one operator must all differ: neither ours nor a partner's. A caller without
     # them is anonymous and denied; that is what IfExists is for.
     outside: dict[str, str | list[str]] = {"aws:PrincipalOrgID": context.organization_id}
-    if context.partner_accounts:
-        outside["aws:PrincipalAccount"] = list(context.partner_accounts)
+    if known := (*context.partner_accounts, *context.load_balancer_accounts):
+        outside["aws:PrincipalAccount"] = list(known)
     condition: Condition = {
         "StringNotEqualsIfExists": outside,
         "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
@@ -45,11 +45,11 @@ DENY_OUTSIDE_IDENTITIES = ResourceGuardrail(
         "other organizations may reach: name a vendor's account among the partner accounts. AWS "
         "services come through; CloudFront with an origin access control does, an origin access "
         "identity does not. In older regions the access logs of load balancers come from an "
-        "account of AWS: let the bucket's policy name "
-        "logdelivery.elasticloadbalancing.amazonaws.com, or name that account as a partner. Role "
-        "sessions by web identity and SAML, such as those of pipelines and single sign-on, begin "
-        "as before. The organization's trail is not touched: its bucket lies in the management "
-        "account, or CloudTrail writes to it as a service."
+        "account of AWS where a bucket's policy names one: let it name "
+        "logdelivery.elasticloadbalancing.amazonaws.com instead, or switch load_balancer_logs on. "
+        "Role sessions by web identity and SAML, such as those of pipelines and single sign-on, "
+        "begin as before. The organization's trail is not touched: its bucket lies in the "
+        "management account, or CloudTrail writes to it as a service."
     ),
     source=(
         "AWS Organizations user guide, Resource control policy examples; IAM user guide, AWS "
@@ -74,7 +74,7 @@ DENY_OUTSIDE_IDENTITIES = ResourceGuardrail(
             who=Who.EVERYBODY,
             unless=(
                 ("aws:PrincipalOrgID", ("{organization}",)),
-                ("aws:PrincipalAccount", ("{partners}",)),
+                ("aws:PrincipalAccount", ("{partners}", "{load_balancers}")),
                 ("aws:PrincipalIsAWSService", ("true",)),
             ),
         ),

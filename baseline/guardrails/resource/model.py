@@ -20,11 +20,13 @@ class ResourceContext:
     """The few facts that resource control guardrails are written with.
 
     The organization's id is known only when the organization is there, so a template holds a
-    reference to it. `partner_accounts` are accounts outside that resources are shared with.
+    reference to it. `partner_accounts` are accounts outside that resources are shared with,
+    `load_balancer_accounts` those of AWS from which load balancers write their logs.
     """
 
     organization_id: str = ANY_ORGANIZATION
     partner_accounts: tuple[str, ...] = ()
+    load_balancer_accounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class ResourceGuardrail:
     """One way in which nobody, from anywhere, shall reach what a member account holds.
 
     The fields mean what those of a guardrail mean. In `denies`, `{organization}` stands for the
-    organization's id and `{partners}` for each partner account. AWS applies none of it to the
+    organization's id, `{partners}` for each partner account and `{load_balancers}` for each account
+    that load balancers write from. AWS applies none of it to the
     management account's resources, to service-linked roles, to AWS managed keys, nor to
     `kms:RetireGrant`.
 
@@ -50,8 +53,12 @@ class ResourceGuardrail:
 
 def filled(values: tuple[str, ...], context: ResourceContext) -> tuple[str, ...]:
     """Put the facts of a context in the place of what stands for them in a denial."""
+    accounts = {
+        "{partners}": context.partner_accounts,
+        "{load_balancers}": context.load_balancer_accounts,
+    }
     return tuple(
         each.replace("{organization}", context.organization_id)
         for value in values
-        for each in (context.partner_accounts if value == "{partners}" else (value,))
+        for each in accounts.get(value, (value,))
     )

@@ -67,7 +67,7 @@ def _states(
 
 
 def _missing(check: str, email: str, expected: object, pending: str) -> State:
-    """Return the state of an account that is not there: pending by the setting's own answer?"""
+    """Return the state of an account that is not there, which the setting may have said itself."""
     if email in pending.lower().split(","):
         return State(check, PENDING, PENDING)
     if pending.endswith("..."):

@@ -69,15 +69,19 @@ def actions_by_service() -> Mapping[str, tuple[str, ...]]:
     return {service: tuple(names) for service, names in services.items()}
 
 
-@cache
 def arn_templates(service: str) -> tuple[str, ...]:
     """Return the templates of all ARNs that name a service, whichever service acts on them."""
-    found = {
-        template
-        for content in _content()["services"].values()
-        for template in content["resources"].values()
-    }
-    return tuple(sorted(each for each in found if each.split(":")[2] == service))
+    return arn_templates_by_service().get(service, ())
+
+
+@cache
+def arn_templates_by_service() -> Mapping[str, tuple[str, ...]]:
+    """Return the templates of all ARNs by the service that they name."""
+    found: dict[str, set[str]] = {}
+    for content in _content()["services"].values():
+        for template in content["resources"].values():
+            found.setdefault(template.split(":")[2], set()).add(template)
+    return {service: tuple(sorted(found[service])) for service in sorted(found)}
 
 
 def _actions() -> Iterator[Action]:

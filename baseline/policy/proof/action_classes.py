@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from itertools import compress
+from operator import or_
 
-from baseline.policy.actions import Action, actions_by_service, known_actions
-from baseline.policy.patterns import like
+from baseline.policy.actions import actions_by_service, arn_templates, fits, known_actions
+from baseline.policy.patterns import action_in, like
 from baseline.policy.proof.automaton import charset, classes, glob, some, text
 
 _LETTERS = charset("abcdefghijklmnopqrstuvwxyz0123456789")
@@ -16,49 +18,107 @@ _NAMES = (some(_LETTERS | charset("-")) + text(":") + some(_LETTERS | charset("-
 
 @dataclass(frozen=True)
 class ActionClass:
-    """Names that stand for each other; `known` tells whether they are on AWS's list."""
+    """Names that stand for each other; those on AWS's list have a bit each, others none."""
 
     names: tuple[str, ...]
-    known: bool
+    bits: int
+
+    @property
+    def known(self) -> bool:
+        """Whether they are on AWS's list."""
+        return bool(self.bits)
+
+    def within(self, patterns: tuple[str, ...], listed: int) -> bool:
+        """Say whether patterns match its names; they match `listed` and do not divide it."""
+        return bool(self.bits & listed if self.bits else action_in(patterns, self.names[0]))
+
+    def acting_on(self, arn: str) -> str | None:
+        """Name one that acts on a resource; what does not exist yet may act on any."""
+        bits = self.bits & _acting_on(arn)
+        if not self.bits:
+            return self.names[0]
+        return _numbered()[0][(bits & -bits).bit_length() - 1] if bits else None
+
+
+def services_of(actions: Iterable[str], negated: bool) -> frozenset[str]:
+    """List the services of patterns of actions; none if they can be of any."""
+    if negated or "*" in actions:
+        return frozenset()
+    return frozenset(each.partition(":")[0].lower() for each in actions)
+
+
+def speaks_of(pattern: str, services: Collection[str]) -> bool:
+    """Say whether a pattern can match actions of such services, which may be any if none is."""
+    return not services or pattern == "*" or pattern.partition(":")[0].lower() in services
 
 
 @cache
-def _numbered() -> tuple[tuple[Action, ...], dict[str, int]]:
-    actions = tuple(known_actions().values())
-    return actions, {action.name.lower(): index for index, action in enumerate(actions)}
+def _numbered() -> tuple[tuple[str, ...], dict[str, int]]:
+    names = tuple(action.name for action in known_actions().values())
+    return names, {name.lower(): 1 << index for index, name in enumerate(names)}
 
 
 @lru_cache(maxsize=4_096)
 def _bits(pattern: str) -> int:
     """Return the known actions that a pattern in lower case matches, a bit for each."""
-    actions, numbers = _numbered()
+    names, bits = _numbered()
     if pattern == "*":
-        return (1 << len(actions)) - 1
-    names = actions_by_service().get(pattern.partition(":")[0], ())
-    return sum(1 << numbers[name] for name in names if like(pattern, name))
+        return (1 << len(names)) - 1
+    of_service = actions_by_service().get(pattern.partition(":")[0], ())
+    return sum(bits[name] for name in of_service if like(pattern, name))
+
+
+@lru_cache(maxsize=4_096)
+def listed(patterns: tuple[str, ...]) -> int:
+    """Return the known actions that one of the patterns matches, which are in lower case."""
+    return reduce(or_, map(_bits, patterns), 0)
+
+
+@cache
+def acting_by_template(template: str) -> int:
+    """Return the known actions that act on ARNs of a template, or without one on none at all."""
+    return _by_template().get(template, 0)
+
+
+@cache
+def _by_template() -> dict[str, int]:
+    found: dict[str, list[int]] = {}
+    for bit, action in zip(_numbered()[1].values(), known_actions().values(), strict=True):
+        for template in action.templates or ("",):
+            found.setdefault(template, []).append(bit)
+    return {template: sum(bits) for template, bits in found.items()}
+
+
+@lru_cache(maxsize=16_384)
+def _acting_on(arn: str) -> int:
+    if arn == "*":
+        return acting_by_template("")
+    service = arn.split(":")[2]
+    fitting = (each for each in arn_templates(service) if fits(each, arn))
+    return reduce(or_, map(acting_by_template, fitting), 0)
 
 
 @lru_cache(maxsize=1_024)
 def _named(bits: int) -> tuple[str, ...]:
-    actions, digits = _numbered()[0], f"{bits:b}"[::-1]
-    return tuple(actions[index].name for index, digit in enumerate(digits) if digit == "1")
+    digits = f"{bits:b}"[::-1].encode().translate(_TRUTHS)
+    return tuple(compress(_numbered()[0], digits))
+
+
+_TRUTHS = bytes.maketrans(b"01", b"\0\1")
 
 
 def action_classes(
     contents: Sequence[tuple[tuple[str, ...], bool]], *, future: bool
 ) -> list[ActionClass]:
     """Divide all actions by the lists of patterns in statements."""
-    every = (1 << len(_numbered()[0])) - 1
-    groups = [every]
+    groups = [_bits("*")]
     for patterns, _ in contents:
-        listed = 0
-        for pattern in patterns:
-            listed |= _bits(pattern)
-        groups = [part for group in groups for part in (group & listed, group & ~listed) if part]
-    found = [ActionClass(_named(group), known=True) for group in groups]
+        bits = listed(patterns)
+        groups = [part for group in groups for part in (group & bits, group & ~bits) if part]
+    found = [ActionClass(_named(group), group) for group in groups]
     if future:
         patterns = tuple(sorted({each for texts, _ in contents for each in texts} - {"*"}))
-        found += [ActionClass((name,), known=False) for name in _yet_to_come(patterns)]
+        found += [ActionClass((name,), 0) for name in _yet_to_come(patterns)]
     return found
 
 

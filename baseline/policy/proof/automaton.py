@@ -23,6 +23,7 @@ _SHOWN = "a1x-/:.=é"
 """Characters that a made-up text is made of, where it can."""
 
 
+@lru_cache(maxsize=1_024)
 def charset(characters: str) -> Charset:
     """Collect characters; all beyond ASCII are one."""
     return sum({1 << min(ord(character), _OTHER) for character in characters})
@@ -64,8 +65,13 @@ def text(literal: str, *, ignore_case: bool = False) -> Pattern:
     return Pattern((0,) * (len(literal) + 1), tuple(map(charset, letters)))
 
 
+@lru_cache(maxsize=4_096)
 def glob(
-    tokens: Iterable[str], *, by_part: bool = False, ignore_case: bool = False, parts: int = 6
+    tokens: tuple[str, ...] | str,
+    *,
+    by_part: bool = False,
+    ignore_case: bool = False,
+    parts: int = 6,
 ) -> Pattern:
     """Read a pattern with wildcards; a sign of two characters, as `$*`, is the second as text.
 
@@ -144,11 +150,26 @@ class Automaton:
             level = following
         return found
 
+    def matched(self, word: str) -> int:
+        """Tell which patterns a text matches, as the sum of their `ends`."""
+        state = self.start
+        for symbol in word:
+            leads, repeats = self._step(symbol)
+            state = (state & leads) << 1 | state & repeats
+        return state & self.accepts
+
 
 @lru_cache(maxsize=4_096)
-def classes(patterns: tuple[Pattern, ...], domain: tuple[Pattern, ...]) -> tuple[str, ...]:
-    """Find one text, as short as can be, for each set of patterns that some text matches."""
-    return tuple(Automaton(patterns, domain).classes().values())
+def classes(
+    patterns: tuple[Pattern, ...], domain: tuple[Pattern, ...], familiar: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Find one text, as short as can be, for each set of patterns that some text matches.
+
+    A familiar text, which is one of the domain, stands for its own set.
+    """
+    automaton = Automaton(patterns, domain)
+    found = automaton.classes() | {automaton.matched(each): each for each in familiar}
+    return tuple(found.values())
 
 
 def _symbols(sets: Iterable[Charset]) -> list[str]:

@@ -12,6 +12,7 @@ from itertools import product
 from baseline.policy.proof.automaton import classes, glob
 from baseline.policy.proof.dimensions import Dimension, Value
 from baseline.policy.proof.domains import may_be_absent, values_in
+from baseline.policy.proof.familiar import shown
 from baseline.policy.proof.values import Caller, texts_of
 from baseline.policy.refusals import UndecidedError
 from baseline.policy.syntax import ARN_PARTS, tokens
@@ -21,18 +22,29 @@ KNOWN = frozenset({"aws:username", "aws:principalaccount", "aws:principalorgid"}
 _SEPARATORS = "/:"
 
 
-def callers(dimensions: Sequence[Dimension], *, by_account: bool) -> Iterator[Caller]:
-    """Yield values, or absence, for all variables in the patterns; nothing if there is none.
+def callers(dimensions: Sequence[Dimension], *, by_account: bool) -> list[Caller]:
+    """List values, or absence, for all variables in the patterns; one without any if there is none.
+
+    They stand for all others only if `check_parts` refuses nothing.
 
     Raises:
-        UndecidedError: if a variable is another key, or no whole part of a path.
+        UndecidedError: if a variable is another key.
     """
     keys = sorted({key for each in dimensions for key in each.variables})
     if odd := [key for key in keys if key not in KNOWN]:
         raise UndecidedError([f"variables that are not proved about: {', '.join(odd)}"])
     choices = [_values(key, dimensions, by_account=by_account) for key in keys]
-    for chosen in product(*choices):
-        yield dict(zip(keys, chosen, strict=True))
+    return [dict(zip(keys, chosen, strict=True)) for chosen in product(*choices)]
+
+
+def check_parts(dimensions: Sequence[Dimension]) -> None:
+    """Refuse text beside a variable, which tells names apart by what they begin or end with.
+
+    Raises:
+        UndecidedError: naming the first such pattern.
+    """
+    if parts := [each for one in dimensions if one.variables for each in _partial(one)]:
+        raise UndecidedError([f"a variable that is no whole part of a path: {parts[0]}"])
 
 
 def _values(key: str, dimensions: Sequence[Dimension], *, by_account: bool) -> list[Value]:
@@ -41,7 +53,7 @@ def _values(key: str, dimensions: Sequence[Dimension], *, by_account: bool) -> l
     patterns = [glob(piece) for piece in sorted(pieces)]
     for each in dimensions:
         patterns += texts_of(each.tests(), {}) if each.name == key else []
-    found = classes(tuple(dict.fromkeys(patterns)), values_in(key))
+    found = classes(tuple(dict.fromkeys(patterns)), values_in(key), shown(key))
     return [*found, *((None,) if may_be_absent(key, by_account=by_account) else ())]
 
 
@@ -50,7 +62,6 @@ def _pieces(dimension: Dimension) -> Iterator[tuple[str, ...]]:
     signs = [_last_part(each) for each in dimension.patterns()]
     heads = [_head(each) for each in signs if any(map(_is_variable, each))]
     for each in signs:
-        _check(each)
         if any(_meet(_head(each), head) for head in heads):
             yield from _covering(each)
 
@@ -74,11 +85,14 @@ def _is_variable(sign: str) -> bool:
     return sign.startswith("${")
 
 
-def _check(signs: tuple[str, ...]) -> None:
-    for place, sign in enumerate(signs):
-        around = (*signs[max(place - 1, 0) : place], *signs[place + 1 : place + 2])
-        if _is_variable(sign) and any(each not in _SEPARATORS for each in around):
-            raise UndecidedError([f"a variable that is no whole part of a path: {''.join(signs)}"])
+def _partial(dimension: Dimension) -> Iterator[str]:
+    """Yield the patterns in which other text stands beside a variable."""
+    for pattern in dimension.patterns():
+        signs = _last_part(pattern)
+        for place, sign in enumerate(signs):
+            around = (*signs[max(place - 1, 0) : place], *signs[place + 1 : place + 2])
+            if _is_variable(sign) and any(each not in _SEPARATORS for each in around):
+                yield pattern
 
 
 def _covering(signs: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

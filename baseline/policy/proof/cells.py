@@ -3,84 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from baseline.policy.conditions import holds
 from baseline.policy.operators import Quantifier
 from baseline.policy.parsed import ParsedStatement, Test
-from baseline.policy.patterns import like_by_part
+from baseline.policy.patterns import filled, like_by_part
 from baseline.policy.proof.automaton import classes, glob
-from baseline.policy.proof.dimensions import RESOURCE, Dimension, Value
-from baseline.policy.proof.domains import may_be_absent
+from baseline.policy.proof.dimensions import READINGS, RESOURCE, Dimension, Value
+from baseline.policy.proof.domains import usual_arns_of
 from baseline.policy.proof.rules import Placed
-from baseline.policy.proof.values import TEMPLATE, key_values, resources
-from baseline.policy.refusals import UndecidedError
+from baseline.policy.proof.values import TEMPLATE, Caller, key_values, resources
 from baseline.policy.request import Request
 from baseline.policy.syntax import VARIABLE, tokens
 
-CALLER = {
-    "aws:username": "ann",
-    "aws:principalaccount": "111122223333",
-    "aws:principalorgid": "o-a",
-}
-"""What a variable in a pattern is filled with: one caller, since a page tells of patterns."""
-
 Masks = tuple[int, int]
+InBoth = tuple[Masks, ...]
+"""Masks in each of the two readings of a wildcard before a colon."""
 ABSENT = "absent"
 """Stands for a key that the request is without."""
 
 
 @dataclass(frozen=True)
 class Axis:
-    """A part of requests that a change depends on, in cells of values that are alike."""
+    """A part of requests that a change depends on, in cells of values that are alike.
+
+    `caller` holds the values of the policies' variables. With `of_anybody` the caller may be
+    whoever there is, as resource control policies see it.
+    """
 
     dimension: Dimension
     placed: tuple[Placed, ...]
     cells: tuple[tuple[Value, ...], ...]
+    caller: Caller = field(default_factory=dict)
+    of_anybody: bool = False
 
     def matched(self, cell: int) -> list[frozenset[str]]:
         """List the sets of patterns that values of a cell match; `ABSENT` is one as well."""
-        return list(dict.fromkeys(_matched(self.dimension, value) for value in self.cells[cell]))
+        return list(
+            dict.fromkeys(
+                _matched(self.dimension, value, self.caller) for value in self.cells[cell]
+            )
+        )
 
     def met(self, scope: ParsedStatement) -> frozenset[int]:
         """List the cells that hold a value that a scope allows."""
         alone = Dimension(self.dimension.name, [Placed("", scope)])
         both = Dimension(self.dimension.name, [*self.placed, Placed("", scope)])
         cells = {
-            self._masks(value): index for index, cell in enumerate(self.cells) for value in cell
+            masks_of(self.dimension, value, self.caller): index
+            for index, cell in enumerate(self.cells)
+            for value in cell
         }
         found = (
-            cells.get(self._masks(value))
-            for value in values_of(both)
-            if alone.masks(value, CALLER, "by part")[1]
+            cells.get(masks_of(self.dimension, value, self.caller))
+            for value in values_of(both, self.caller, of_anybody=self.of_anybody)
+            if any(may for _, may in masks_of(alone, value, self.caller))
         )
         return frozenset(each for each in found if each is not None)
 
-    def _masks(self, value: Value) -> Masks:
-        return self.dimension.masks(value, CALLER, "by part")
+
+def masks_of(dimension: Dimension, value: Value, caller: Caller) -> InBoth:
+    """Look up the masks of a value in both readings."""
+    return tuple(dimension.masks(value, caller, reading) for reading in READINGS)
 
 
-def values_of(dimension: Dimension) -> Iterator[Value]:
-    """Yield one value, or more, for each set of tests that a value can pass."""
+def values_of(dimension: Dimension, caller: Caller, *, of_anybody: bool) -> Iterator[Value]:
+    """Yield one value, or more, for each set of tests that a value can pass.
+
+    The caller is one of a member account, or with `of_anybody` any, AWS services among them.
+    """
     if dimension.name == RESOURCE:
-        yield from resources(dimension, frozenset(), "by part", CALLER)
-    elif dimension.name in ("aws:username", "aws:principalaccount"):
-        yield CALLER[dimension.name]
+        yield from resources(dimension, READINGS, caller, usual_arns_of)
     else:
-        if may_be_absent(dimension.name, by_account=True):
-            yield None
-        yield from key_values(dimension, CALLER)
+        yield from key_values(dimension, caller, by_account=not of_anybody)
 
 
-def _matched(dimension: Dimension, value: Value) -> frozenset[str]:
+def _matched(dimension: Dimension, value: Value, caller: Caller) -> frozenset[str]:
     if value is None:
         return frozenset({ABSENT})
+    context = {key: known for key, known in caller.items() if known is not None}
     if dimension.name == RESOURCE:
-        resource = str(value)
-        patterns = dimension.patterns()
-        return frozenset(each for each in patterns if like_by_part(filled(each), resource))
-    request = Request("any:Action", "*", {**CALLER, dimension.name: value})
+        request = Request("any:Action", str(value), context)
+        return frozenset(
+            each
+            for each in dimension.patterns()
+            if (known := filled(each, request)) and like_by_part(known, str(value))
+        )
+    request = Request("any:Action", "*", {**context, dimension.name: value})
     return frozenset(
         each
         for test in dimension.tests()
@@ -95,21 +106,10 @@ def _one(test: Test, pattern: str, value: Value) -> Test:
     return replace(test, values=(pattern,), negated=False, if_exists=False, quantifier=quantifier)
 
 
-def filled(pattern: str) -> str:
-    """Put the caller's values into a pattern.
-
-    Raises:
-        UndecidedError: if it holds another variable.
-    """
-    unknown = [name for name, _ in VARIABLE.findall(pattern) if name.lower() not in CALLER]
-    if unknown:
-        raise UndecidedError([f"variables that are not compared: {', '.join(unknown)}"])
-    return VARIABLE.sub(lambda found: CALLER[found[1].lower()], pattern)
-
-
 @cache
 def meets(pattern: str, template: str) -> bool:
     """Say whether a published ARN, with names in it, can match a pattern of a policy."""
+    known = VARIABLE.sub("x", pattern)
     domain = (glob(tokens(TEMPLATE.sub("?*", template)), by_part=True),)
-    found = classes((glob(tokens(filled(pattern)), by_part=True),), domain)
-    return any(like_by_part(filled(pattern), each) for each in found)
+    found = classes((glob(tokens(known), by_part=True),), domain)
+    return any(like_by_part(known, each) for each in found)

@@ -3,8 +3,9 @@
 Both sides stand in one space. For each class of actions, the values of every part of a request
 fall into cells that neither side tells apart, and every combination of cells is judged. What only
 restates the same decisions is no difference, however it is written. Service-linked roles, which no
-control policy binds, are left out. Wildcards are read part by part, as ARNs that there are do not
-differ in the other reading.
+control policy binds, are left out. Policies with variables are compared for as many callers as they
+tell apart, and a wildcard before a colon is read both ways: where only one of them makes a
+difference, AWS does not define whether there is one.
 """
 
 from __future__ import annotations
@@ -13,32 +14,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import prod
-from typing import Literal
 
 from baseline.policy.decide import Level
 from baseline.policy.parsed import ParsedStatement
 from baseline.policy.patterns import action_in, like
 from baseline.policy.proof.action_classes import ActionClass, action_classes
-from baseline.policy.proof.cells import CALLER, Axis, Masks, values_of
-from baseline.policy.proof.dimensions import ACTION, Dimension, Value
+from baseline.policy.proof.callers import callers, check_parts
+from baseline.policy.proof.cells import Axis, InBoth, Masks, masks_of, values_of
+from baseline.policy.proof.dimensions import ACTION, READINGS, Dimension, Value
 from baseline.policy.proof.masks import dimensions_of
-from baseline.policy.proof.rules import Layers, Placed, Rules
+from baseline.policy.proof.outcomes import CHANGES, Case, Outcome, beside, reduced
+from baseline.policy.proof.rules import Layers, Placed, Rules, alive
+from baseline.policy.proof.values import Caller
 from baseline.policy.refusals import UndecidedError
 
 MOST_COMBINATIONS = 200_000
 """A class of actions with more is not judged; that takes a dozen context keys."""
-
-Case = tuple[int, ...]
-"""A cell of each axis."""
-_BLANK = ParsedStatement(None, "Allow", ("*",), False, ("*",), False, ())
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What becomes of a combination, and the statements that deny it, as (level, Sid)."""
-
-    change: Literal["newly denied", "newly allowed", "still denied", "not denied", "not defined"]
-    deciding: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,33 +57,44 @@ class Difference:
         )
 
 
-def differences(old: Sequence[Level], new: Sequence[Level]) -> Iterator[Difference]:
+def differences(
+    old: Sequence[Level], new: Sequence[Level], *, of_resources: bool = False
+) -> Iterator[Difference]:
     """Compare service control policies by level for all requests of a member account.
 
-    Yields what cannot be judged as well, with the reason.
+    With `of_resources` these are resource control policies instead, and the requests all that
+    reach a resource of a member account, whoever makes them. Yields what cannot be judged as
+    well, with the reason, and one difference for each kind of caller that the policies' variables
+    tell apart.
 
     Raises:
         UndecidedError: if a policy or its actions hold something unknown.
     """
-    space = _Space(old, new)
+    space = _Space(old, new, of_resources=of_resources)
     for live, actions in space.groups():
         patterns = tuple(space.patterns(each) for each in actions)
         try:
-            axes, outcomes = space.judged(live)
+            for axes, outcomes in space.judged(live):
+                if any(each.change in CHANGES for each in outcomes.values()):
+                    yield Difference(actions, patterns, *reduced(axes, outcomes))
         except UndecidedError as undecided:
             yield Difference(actions, patterns, undecided="; ".join(map(str, undecided.problems)))
-            continue
-        if any(each.change not in ("still denied", "not denied") for each in outcomes.values()):
-            yield Difference(actions, patterns, *_reduced(axes, outcomes))
 
 
 class _Space:
     """Both sides in one list of statements, a bit each."""
 
-    def __init__(self, old: Sequence[Level], new: Sequence[Level]) -> None:
+    def __init__(self, old: Sequence[Level], new: Sequence[Level], *, of_resources: bool) -> None:
         self._bits: list[Placed] = []
-        self._sides = [Rules(Layers(levels), self._bits) for levels in (old, new)]
-        self._levels = (old, new)
+        self._of_resources = of_resources
+        self._sides = [
+            Rules(Layers(resource=each) if of_resources else Layers(each), self._bits)
+            for each in (old, new)
+        ]
+        self._statements = [
+            [each.resource_statements if of_resources else each.statements for each in levels]
+            for levels in (old, new)
+        ]
         self._verdicts: dict[Masks, Outcome] = {}
 
     def patterns(self, actions: ActionClass) -> tuple[str, ...]:
@@ -107,7 +109,8 @@ class _Space:
         for each in action_classes(list(dimension.contents), future=True):
             live = dimension.masks(each.names[0], {})[1]
             said = [self._said(live, side) for side in range(2)]
-            if said[0] != said[1]:
+            is_free = any(live & side.free for side in self._sides)
+            if said[0] != said[1] and not is_free:
                 found.setdefault(tuple(said), (live, []))[1].append(each)
         yield from ((live, tuple(actions)) for live, actions in found.values())
 
@@ -116,48 +119,68 @@ class _Space:
         first = self._sides[0].linked.bit_length() if side else 0
         denies: set[object] = set()
         allows: set[object] = set()
-        for level in self._levels[side]:
+        for statements in self._statements[side]:
             own: set[object] = set()
-            for index, each in enumerate(level.statements, first):
+            for index, each in enumerate(statements, first):
                 if live >> index & 1:
                     (denies if each.effect == "Deny" else own).add(_meaning(each))
-            first += len(level.statements)
+            first += len(statements)
             allows.add(frozenset(own))
         return frozenset(denies), frozenset(allows)
 
-    def judged(self, live: int) -> tuple[list[Axis], dict[Case, Outcome]]:
-        """Judge every combination of cells, as far as the live statements tell them apart."""
-        kept = tuple(
-            each if live >> index & 1 else Placed(each.level, _BLANK)
-            for index, each in enumerate(self._bits)
-        )
-        tables = [(each, self._cells(each)) for each in dimensions_of(kept)[1:]]
-        if prod(len(cells) for _, cells in tables) > MOST_COMBINATIONS:
-            raise UndecidedError([f"more than {MOST_COMBINATIONS:,} combinations"])
-        masks: dict[Case, Masks] = {(): (live, live)}
-        for _, cells in tables:
-            masks = {
-                (*case, index): (must & passes, may & could)
-                for case, (must, may) in masks.items()
-                for index, (passes, could) in enumerate(cells)
-            }
-        outcomes = {case: self._outcome(each) for case, each in masks.items()}
-        axes = [Axis(each, kept, tuple(map(tuple, cells.values()))) for each, cells in tables]
-        return axes, outcomes
+    def judged(self, live: int) -> Iterator[tuple[list[Axis], dict[Case, Outcome]]]:
+        """Judge every combination of cells, as far as the live statements tell them apart.
 
-    def _cells(self, dimension: Dimension) -> dict[Masks, list[Value]]:
+        There is one answer for all callers that stand for each other in the policies' variables.
+        """
+        kept = alive(self._bits, live)
+        dimensions = dimensions_of(kept)[1:]
+        seen: set[object] = set()
+        everyone = callers(dimensions, by_account=not self._of_resources)
+        for caller in everyone:
+            tables = [(each, self._cells(each, caller)) for each in dimensions]
+            said = tuple(frozenset(cells) for _, cells in tables)
+            if said not in seen:
+                seen.add(said)
+                cells_of = (
+                    (each, kept, tuple(map(tuple, cells.values()))) for each, cells in tables
+                )
+                axes = [Axis(*each, caller, self._of_resources) for each in cells_of]
+                outcomes = self._outcomes(live, [list(cells) for _, cells in tables])
+                yield beside(everyone, axes, outcomes)
+        check_parts(dimensions)
+
+    def _outcomes(self, live: int, tables: Sequence[Sequence[InBoth]]) -> dict[Case, Outcome]:
+        if prod(map(len, tables)) > MOST_COMBINATIONS:
+            raise UndecidedError([f"more than {MOST_COMBINATIONS:,} combinations"])
+        masks: dict[Case, InBoth] = {(): ((live, live),) * len(READINGS)}
+        for cells in tables:
+            masks = {
+                (*case, index): tuple(
+                    (must & passes, may & could)
+                    for (must, may), (passes, could) in zip(before, cell, strict=True)
+                )
+                for case, before in masks.items()
+                for index, cell in enumerate(cells)
+            }
+        return {case: self._outcome(each) for case, each in masks.items()}
+
+    def _cells(self, dimension: Dimension, caller: Caller) -> dict[InBoth, list[Value]]:
         linked = self._sides[0].linked
-        found: dict[Masks, list[Value]] = {}
-        for value in values_of(dimension):
-            masks = dimension.masks(value, CALLER, "by part")
-            if dimension.name != "aws:principalarn" or not masks[0] & linked:
+        found: dict[InBoth, list[Value]] = {}
+        for value in values_of(dimension, caller, of_anybody=self._of_resources):
+            masks = masks_of(dimension, value, caller)
+            if dimension.name != "aws:principalarn" or not masks[0][0] & linked:
                 found.setdefault(masks, []).append(value)
         return found
 
-    def _outcome(self, masks: Masks) -> Outcome:
-        if masks not in self._verdicts:
-            self._verdicts[masks] = self._compared(*masks)
-        return self._verdicts[masks]
+    def _outcome(self, in_both: InBoth) -> Outcome:
+        for masks in in_both:
+            if masks not in self._verdicts:
+                self._verdicts[masks] = self._compared(*masks)
+        found = [self._verdicts[masks] for masks in in_both]
+        changes = {each.change for each in found}
+        return Outcome("not defined") if len(changes) > 1 and changes & CHANGES else found[0]
 
     def _compared(self, must: int, may: int) -> Outcome:
         was, now = (each.denied(must, may) for each in self._sides)
@@ -190,33 +213,3 @@ def _meaning(statement: ParsedStatement) -> object:
         replace(each, values=tuple(sorted(set(each.values)))) for each in statement.tests
     )
     return frozenset(statement.resources), statement.not_resources, tests
-
-
-def _reduced(
-    axes: Sequence[Axis], outcomes: Mapping[Case, Outcome]
-) -> tuple[tuple[Axis, ...], tuple[Axis, ...], dict[Case, Outcome]]:
-    """Join cells that make no difference, and set apart the axes that make none at all."""
-    kept: list[Axis] = []
-    free: list[Axis] = []
-    found = dict(outcomes)
-    at = 0
-    for axis in axes:
-        columns: dict[int, list[tuple[Case, Outcome]]] = {}
-        for case, outcome in found.items():
-            columns.setdefault(case[at], []).append(((*case[:at], *case[at + 1 :]), outcome))
-        alike: dict[frozenset[tuple[Case, Outcome]], list[int]] = {}
-        for cell, column in columns.items():
-            alike.setdefault(frozenset(column), []).append(cell)
-        if len(alike) == 1:
-            found = dict(columns[0])
-            free.append(axis)
-            continue
-        joined = [tuple(v for cell in cells for v in axis.cells[cell]) for cells in alike.values()]
-        kept.append(replace(axis, cells=tuple(joined)))
-        found = {
-            (*rest[:at], index, *rest[at:]): outcome
-            for index, column in enumerate(alike)
-            for rest, outcome in column
-        }
-        at += 1
-    return tuple(kept), tuple(free), found

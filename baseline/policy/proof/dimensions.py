@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from baseline.policy.answers import Answer, all_of, any_of, opposite
+from baseline.policy.answers import Answer, all_of
 from baseline.policy.conditions import holds
 from baseline.policy.parsed import ParsedStatement, Test
-from baseline.policy.patterns import action_in, filled, like, like_by_part
+from baseline.policy.patterns import action_in, like, like_by_part, resource_like
 from baseline.policy.proof.rules import Placed
-from baseline.policy.refusals import UndecidedError
 from baseline.policy.request import Request
 from baseline.policy.statements import fits_resource
 from baseline.policy.syntax import variables
@@ -26,6 +25,8 @@ MOST_CACHED = 50_000
 Value = str | tuple[str, ...] | None
 Reading = Literal["", "across", "by part"]
 """How a wildcard before a colon is read: AWS documents two ways; without a reading, both."""
+_LIKE = {"": resource_like, "across": like, "by part": like_by_part}
+READINGS: tuple[Reading, ...] = ("by part", "across")
 
 
 class Dimension:
@@ -90,7 +91,9 @@ class Dimension:
             return bool(action_in(patterns, str(value)) != negated)
         context = {key: each for key, each in known.items() if each is not None}
         if self.name == RESOURCE:
-            return _fits(content, str(value), Request("any:Action", str(value), context), reading)
+            listed, negated = content
+            request = Request("any:Action", str(value), context)
+            return fits_resource(listed, negated, request, _LIKE[reading])
         if value is not None:
             context[self.name] = value
         request = Request("any:Action", "*", context)
@@ -106,24 +109,3 @@ def _content(name: str, statement: ParsedStatement) -> Any:
         texts = statement.resources, statement.not_resources
         return None if texts == (("*",), False) else texts
     return tuple(test for test in statement.tests if test.key == name) or None
-
-
-def _fits(
-    content: tuple[tuple[str, ...], bool], resource: str, request: Request, reading: Reading
-) -> Answer:
-    patterns, negated = content
-    statement = ParsedStatement(None, "Allow", ("*",), False, patterns, negated, ())
-    answer = fits_resource(statement, request)
-    if isinstance(answer, bool) or not reading or resource == "*":
-        return answer
-    return opposite(any_of(_by(reading, each, request) for each in patterns), negated)
-
-
-def _by(reading: Reading, pattern: str, request: Request) -> Answer:
-    try:
-        text = filled(pattern, request)
-    except UndecidedError as undecided:
-        return str(undecided)
-    if text is None:
-        return f"no value for a variable in {pattern}"
-    return (like if reading == "across" else like_by_part)(text, request.resource)

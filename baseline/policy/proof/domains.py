@@ -8,12 +8,10 @@ stands every ARN without further colons, for resource types that are yet to come
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import product
 
 from baseline.policy.actions import arn_templates
-from baseline.policy.proof.automaton import ANY, COLON, Pattern, charset, one, some, text
+from baseline.policy.proof.automaton import ANY, COLON, EMPTY, Pattern, charset, one, some, text
 from baseline.policy.syntax import ARN_PARTS
 
 _LETTERS, _DIGITS = charset("abcdefghijklmnopqrstuvwxyz"), charset("0123456789")
@@ -25,33 +23,29 @@ _NAME = _PRINTED & ~charset("!\"#$%&'()*/:;<>?[\\]^`{|}~")
 Source: IAM API reference, CreateRole, `Path` and `RoleName`, read 2026-11-24.
 """
 _PART = ANY & ~COLON
-_VARIABLE = re.compile(r"\$\{[^}]+\}")
-_MORE = {
-    "sns": ("${TopicName}:${SubscriptionId}",),
-    "logs": ("log-group:${LogGroupName}:*",),
-    "rds": ("snapshot:rds:${SnapshotName}", "cluster-snapshot:rds:${SnapshotName}"),
-}
+_VARIABLE = re.compile(r"\$\{([^}]+)\}")
+_MORE = tuple(
+    f"arn:${{Partition}}:{service}:${{Region}}:${{Account}}:{resource}"
+    for service, resource in (
+        ("logs", "log-group:${LogGroupName}:*"),
+        ("rds", "cluster-snapshot:rds:${SnapshotName}"),
+        ("rds", "snapshot:rds:${SnapshotName}"),
+        ("sns", "${TopicName}:${SubscriptionId}"),
+    )
+)
 """Resources with colons that AWS's list of templates leaves out.
 
 Source: Amazon SNS developer guide, Identity-based policies; CloudWatch Logs user guide, Log group
 ARNs; Amazon RDS user guide, Automated backups; read 2026-11-24.
 """
-_FREE = {
-    "cloudwatch": text("alarm:") + some(ANY),
-    "iam": some(_WORD) + text("/") + some(_PRINTED) + text("/") + some(_NAME),
-    "s3": some(ANY & ~charset(":/")) + text("/") + some(ANY),
-}
-"""Resources whose names hold any character, colons too: alarms, IAM entities by path, objects.
+_WITH_COLONS = frozenset({"AlarmName", "ObjectName"})
+"""What published ARNs call names that may hold colons.
 
-Source: CloudWatch API reference, PutMetricAlarm; IAM API reference, CreateRole; Amazon S3 user
-guide, Naming Amazon S3 objects; read 2026-11-24.
+Source: CloudWatch API reference, PutMetricAlarm; Amazon S3 user guide, Naming Amazon S3 objects;
+read 2026-11-24.
 """
-OTHER_SERVICES = (
-    "arn:aws:dynamodb:eu-central-1:111122223333:table/orders",
-    "arn:aws:sqs:eu-central-1:111122223333:orders",
-    "arn:aws:glue:eu-central-1:111122223333:database/orders",
-)
-"""Well-known ARNs to show instead of made-up ones, where no policy tells them apart."""
+_IAM_PATH = some(_WORD) + text("/") + some(_PRINTED) + text("/") + some(_NAME)
+"""IAM entities below a path, which may hold colons as well."""
 
 
 def _maybe(characters: int) -> Pattern:
@@ -65,23 +59,64 @@ def arn(service: Pattern, resource: Pattern) -> Pattern:
     return head + where + resource
 
 
+def more_of(service: str) -> tuple[str, ...]:
+    """List the ARNs of a service that AWS's list of templates leaves out."""
+    return tuple(each for each in _MORE if each.split(":")[2] == service)
+
+
+@cache
+def of_template(template: str) -> Pattern:
+    """Describe the ARNs of a published template as they are today, no wider.
+
+    Names hold colons only where AWS says so, of paths of IAM aside: a path with a colon reads as
+    another ARN where a wildcard spans colons, and what must go through is not proved for it. A
+    layer's version is a number.
+
+    Source: Lambda API reference, GetLayerVersionByArn, `Arn`, read 2026-11-30.
+    """
+    *heads, resource = template.split(":", ARN_PARTS - 1)
+    words = (0, 0, _WORD, _WORD, _LETTERS | _DIGITS)
+    found = EMPTY
+    for head, characters in zip(heads, words, strict=True):
+        partition = text("aws") + _maybe(_LETTERS | charset("-"))
+        open_head = _maybe(characters) if characters else partition
+        found += (open_head if _VARIABLE.search(head) else text(head)) + text(":")
+    first, *named = _VARIABLE.split(resource)
+    found += text(first)
+    for place, (name, after) in enumerate(zip(named[::2], named[1::2], strict=True)):
+        is_path = not after and bool(first or place)
+        inside = ANY if is_path and name in _WITH_COLONS else _PART
+        if name == "LayerVersion":
+            inside = _DIGITS
+        elif not is_path and not after.startswith(":"):
+            inside &= ~charset("/")
+        found += some(inside) + text(after)
+    return found
+
+
+def reads_two_ways(template: str) -> bool:
+    """Say whether AWS's readings of a wildcard can differ on such ARNs: their last part has colons.
+
+    On an ARN of five colons every colon of a pattern stands for one of those, whatever is read.
+    """
+    resource = template.split(":", ARN_PARTS - 1)[-1]
+    named = set(_VARIABLE.findall(resource))
+    return ":" in _VARIABLE.sub("", resource) or bool(named & _WITH_COLONS)
+
+
+@cache
+def usual_arns_of(service: str) -> tuple[Pattern, ...]:
+    """Describe every ARN of a service, published or not, with colons only where AWS says so."""
+    templates = (*arn_templates(service), *more_of(service))
+    with_colons = (of_template(each) for each in templates if reads_two_ways(each))
+    return (arn(text(service), some(_PART)), *with_colons)
+
+
 @cache
 def arns_of(service: str) -> tuple[Pattern, ...]:
-    """Describe every ARN of a service, published or not."""
-    forms = [some(_PART)]
-    for template in (*_with_colons(service), *_MORE.get(service, ())):
-        pieces = _VARIABLE.split(template)
-        form = text(pieces[0])
-        for piece in pieces[1:]:
-            form += some(_PART) + text(piece)
-        forms.append(form)
-    forms += [_FREE[service]] if service in _FREE else []
-    return tuple(arn(text(service), form) for form in forms)
-
-
-def _with_colons(service: str) -> list[str]:
-    tails = (each.split(":", ARN_PARTS - 1)[-1] for each in arn_templates(service))
-    return sorted({tail for tail in tails if ":" in _VARIABLE.sub("", tail)})
+    """Describe every ARN of a service, with colons in IAM's paths too."""
+    paths = (arn(text(service), _IAM_PATH),) if service == "iam" else ()
+    return (*usual_arns_of(service), *paths)
 
 
 def any_arn(resource: int = _PART) -> tuple[Pattern, ...]:
@@ -101,12 +136,6 @@ def _principals() -> tuple[Pattern, ...]:
     )
 
 
-_SHOWN_REGIONS = ("eu-central-1", "us-east-1", "us-west-2", "ap-southeast-2", "cn-north-1")
-_SHOWN_PRINCIPALS = (
-    "arn:aws:iam::111122223333:role/app",
-    "arn:aws:iam::111122223333:user/ann",
-    "arn:aws:iam::111122223333:root",
-)
 _ALWAYS_THERE = frozenset(
     f"aws:{name}"
     for name in ("requestedregion", "currenttime", "epochtime", "securetransport", "useragent")
@@ -139,29 +168,3 @@ def values_in(key: str) -> tuple[Pattern, ...]:
     if name in ("principalorgid", "resourceorgid", "sourceorgid"):
         return (text("o-") + some(_LETTERS | _DIGITS),)
     return any_arn(ANY) if name.endswith("arn") else (some(ANY),)
-
-
-_WITHOUT_REGION = frozenset({"cloudfront", "iam", "organizations", "route53", "s3", "sts"})
-_SHOWN = {
-    "aws:principalarn": _SHOWN_PRINCIPALS,
-    "aws:requestedregion": _SHOWN_REGIONS,
-    "resource": OTHER_SERVICES,
-}
-
-
-def familiar(key: str, made_up: str) -> Iterator[str]:
-    """Yield what a person knows to be shown in the place of a made-up value of a key.
-
-    For an ARN these are also those like it, with partitions, regions and accounts that there are.
-    """
-    parts = made_up.split(":", ARN_PARTS - 1)
-    if key != "resource" or made_up != "*":
-        yield from _SHOWN.get(key, ())
-    if len(parts) < ARN_PARTS or parts[0] != "arn":
-        return
-    regions, accounts = ("", *_SHOWN_REGIONS), ("", "111122223333")
-    names = (re.sub("a$", "app", parts[5]), parts[5])
-    for name, partition in product(names, ("aws", "aws-cn", "aws-us-gov")):
-        for region in regions if parts[2] in _WITHOUT_REGION else (*regions[1:], ""):
-            for account in accounts if parts[2] == "s3" else accounts[::-1]:
-                yield ":".join(["arn", partition, parts[2], region, account, name])

@@ -53,18 +53,11 @@ class StatementMasks:
         open_in: list[tuple[str, int]] = []
         for each in self._dimensions:
             value = _value(each.name, action, resource, lower)
-            passed = self._masks(each, value, lower)
+            passed = masks_of(each, value, lower)
             must, may = must & passed[0], may & passed[1]
             if passed[0] != passed[1]:
                 open_in.append((each.name, passed[0] ^ passed[1]))
         return self._said(must, may, open_in)
-
-    def _masks(
-        self, dimension: Dimension, value: Value, context: Mapping[str, Value]
-    ) -> tuple[int, int]:
-        if value == UNSEEN or any(context.get(key) == UNSEEN for key in dimension.variables):
-            return dimension.free, -1
-        return dimension.masks(value, context)
 
     def _said(self, must: int, may: int, open_in: list[tuple[str, int]]) -> Verdict:
         found = self._verdicts.get((must, may))
@@ -79,6 +72,13 @@ class StatementMasks:
             return found
         because = tuple(name for name, bits in open_in if bits & (must ^ may))
         return Verdict(found.answer, found.deciding, because)
+
+
+def masks_of(dimension: Dimension, value: Value, context: Mapping[str, Value]) -> tuple[int, int]:
+    """Return the statements that a value must and may pass, where it may be `UNSEEN`."""
+    if value == UNSEEN or any(context.get(key) == UNSEEN for key in dimension.variables):
+        return dimension.free, -1
+    return dimension.masks(value, context)
 
 
 def dimensions_of(bits: Sequence[Placed]) -> list[Dimension]:

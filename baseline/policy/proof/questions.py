@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from baseline.policy.actions import known_actions
 from baseline.policy.decide import decide, decide_identity
 from baseline.policy.documents import Condition, Document
 from baseline.policy.parsed import ParsedStatement, parse
-from baseline.policy.proof.dimensions import Reading
+from baseline.policy.patterns import action_like
+from baseline.policy.proof.dimensions import READINGS
 from baseline.policy.proof.rules import Layers
 from baseline.policy.proof.search import Found, Judge, Space
 from baseline.policy.refusals import UndecidedError
@@ -24,6 +26,7 @@ __all__ = [
     "Unknown",
     "always",
     "exactly",
+    "later",
     "never",
 ]
 
@@ -83,20 +86,52 @@ Answer = Proved | Broken | Unknown
 
 
 def never(layers: Layers, scope: Scope) -> Answer:
-    """Say whether every request in the scope is denied, actions of tomorrow included."""
-    return _asked(layers, (), scope, _must_be_denied, future=True, linked=False)
+    """Say whether every request in the scope is denied, actions of tomorrow included.
+
+    Where the scope is of all resources but some, only those count that actions of today act on.
+    """
+    today = scope.not_resources
+    return _asked(layers, (), scope, _must_be_denied, future=not today, linked=today)
 
 
 def always(layers: Layers, scope: Scope) -> Answer:
-    """Say whether no request in the scope is denied, actions of tomorrow included."""
-    return _asked(layers, (), scope, _as_scoped, future=True, linked=False)
+    """Say whether no request in the scope is denied: today's actions on what they act on."""
+    return exactly(layers, (), scope)
 
 
-def exactly(
-    layers: Layers, scopes: Sequence[Scope], within: Scope, *, future_actions: bool
-) -> Answer:
-    """Say whether, within a scope, what is denied is what one of the other scopes means."""
-    return _asked(layers, scopes, within, _as_scoped, future=future_actions, linked=True)
+def exactly(layers: Layers, scopes: Sequence[Scope], within: Scope) -> Answer:
+    """Say whether, within a scope, what is denied today is what one of the other scopes means."""
+    return _asked(layers, scopes, within, _as_scoped, future=False, linked=True)
+
+
+def later(layers: Layers, scopes: Sequence[Scope], within: Scope) -> dict[str, str]:
+    """Name the patterns of actions to come that are denied and not in the scopes, or the reverse.
+
+    Each comes with what will become of its actions, `denied` or `not denied`.
+
+    Raises:
+        UndecidedError: as the policies themselves are refused, or what they say.
+    """
+    space = _space(layers, scopes, within)
+    patterns = sorted({each for one in space.statements for each in one.actions}, key=len)
+    found = {}
+    for each in _faults(space, _as_scoped, future=True, linked=True):
+        action = each.request.action
+        if action.lower() not in known_actions():
+            matching = [one for one in patterns if one != "*" and action_like(one, action)]
+            name = matching[-1] if matching else action
+            found[name] = "denied" if each.fault == "not denied" else "not denied"
+    return dict(sorted(found.items()))
+
+
+def _space(layers: Layers, scopes: Sequence[Scope], within: Scope) -> Space:
+    return Space(layers, [each.statement() for each in scopes], within.statement())
+
+
+def _faults(space: Space, judge: Judge, *, future: bool, linked: bool) -> Iterator[Found]:
+    # AWS documents two readings of a wildcard before a colon. It must hold in both.
+    for reading in READINGS:
+        yield from space.find(judge, future=future, linked=linked, reading=reading)
 
 
 def _asked(
@@ -108,18 +143,14 @@ def _asked(
     future: bool,
     linked: bool,
 ) -> Answer:
-    # AWS documents two readings of a wildcard before a colon. What must be denied is so in both;
-    # what must not be is so part by part, as ARNs that there are do not differ.
-    readings: tuple[Reading, ...] = ("by part",) if linked else ("by part", "across")
     unknown: Unknown | None = None
     try:
-        space = Space(layers, [each.statement() for each in scopes], within.statement())
-        for reading in readings:
-            for found in space.find(judge, future=future, linked=linked, reading=reading):
-                answer = _confirmed(layers, found)
-                if isinstance(answer, Broken):
-                    return answer
-                unknown = unknown or answer
+        space = _space(layers, scopes, within)
+        for found in _faults(space, judge, future=future, linked=linked):
+            answer = _confirmed(layers, found)
+            if isinstance(answer, Broken):
+                return answer
+            unknown = unknown or answer
     except UndecidedError as undecided:
         return Unknown("; ".join(map(str, undecided.problems)))
     return unknown or Proved()

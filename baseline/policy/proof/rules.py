@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from baseline.policy.decide import ALWAYS_ALLOWED, Level
+from baseline.policy.decide import ALWAYS_ALLOWED, FREE_OF_RESOURCE_CONTROL, Level
 from baseline.policy.parsed import ParsedStatement, Test
 
 SERVICE_LINKED = Test(
@@ -58,11 +58,13 @@ class Rules:
         resource = [self._add(level, principal=True) for level in layers.resource]
         identity = [self._add(level) for level in layers.identity or ()]
         self._allows = [allow for _, allow in control]
-        self.filters = reduce(or_, (deny for deny, _ in (*control, *resource)), 0)
-        self.refuses = reduce(or_, (deny for deny, _ in identity), 0)
+        self._filters = reduce(or_, (deny for deny, _ in control), 0)
+        self._resource_filters = reduce(or_, (deny for deny, _ in resource), 0)
+        self._refuses = reduce(or_, (deny for deny, _ in identity), 0)
         self._grants = reduce(or_, (allow for _, allow in identity), 0)
         self._needs_grant = layers.identity is not None
         self._levels = [level.name for level in layers.control]
+        self.free = place(bits, "", actions=(FREE_OF_RESOURCE_CONTROL,)) if resource else 0
         self.linked = place(bits, "", SERVICE_LINKED)
         self._always = (
             place(bits, "", actions=tuple(sorted(ALWAYS_ALLOWED))) if self._needs_grant else 0
@@ -77,21 +79,26 @@ class Rules:
 
     def denied(self, must: int, may: int) -> tuple[bool, bool]:
         """Say whether what matches is denied: certainly, and possibly."""
-        filtered = not may & self.linked and (
-            bool(must & self.filters) or any(not may & allow for allow in self._allows)
+        return self._denied(must, may), self._denied(may, must)
+
+    def _denied(self, denying: int, letting: int) -> bool:
+        """Decide with some statements on the side of denials, and some on that of allowances."""
+        filtered = not letting & self.linked and (
+            bool(denying & self._filtering(letting))
+            or any(not letting & allow for allow in self._allows)
         )
-        may_filter = not must & self.linked and (
-            bool(may & self.filters) or any(not must & allow for allow in self._allows)
-        )
-        if not self._needs_grant:
-            return filtered, may_filter
-        certain = not may & self._always and (bool(must & self.refuses) or not may & self._grants)
-        possible = not must & self._always and (bool(may & self.refuses) or not must & self._grants)
-        return filtered or certain, may_filter or possible
+        if filtered or not self._needs_grant:
+            return filtered
+        refused = bool(denying & self._refuses) or not letting & self._grants
+        return not letting & self._always and refused
+
+    def _filtering(self, speaking: int) -> int:
+        """Collect the denials of control policies, which differ for the one action beside RCPs."""
+        return self._filters | (0 if speaking & self.free else self._resource_filters)
 
     def deciding(self, must: int, may: int) -> tuple[tuple[str, str | None], ...]:
         """List level and Sid of the statements that deny, or the levels that allow nothing."""
-        denies = self.refuses | (0 if may & self.linked else self.filters)
+        denies = self._refuses | (0 if may & self.linked else self._filtering(may))
         found = tuple(self._named(may & denies))
         if found or may & self.linked:
             return found
@@ -102,6 +109,16 @@ class Rules:
         for index, placed in enumerate(self.bits):
             if mask >> index & 1:
                 yield placed.level, placed.statement.sid
+
+
+_BLANK = ParsedStatement(None, "Allow", ("*",), False, ("*",), False, ())
+
+
+def alive(bits: Sequence[Placed], live: int) -> tuple[Placed, ...]:
+    """Make statements say nothing that do not speak of the actions in question."""
+    return tuple(
+        each if live >> index & 1 else Placed(each.level, _BLANK) for index, each in enumerate(bits)
+    )
 
 
 def place(bits: list[Placed], level: str, *tests: Test, actions: tuple[str, ...] = ("*",)) -> int:

@@ -5,27 +5,43 @@ Combinations with equal masks are one. What the actions in question do not conce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 from operator import or_
+from typing import Any
 
 from baseline.policy.actions import known_actions
 from baseline.policy.parsed import ParsedStatement
-from baseline.policy.proof.action_classes import ActionClass, action_classes
-from baseline.policy.proof.callers import callers
+from baseline.policy.proof.action_classes import (
+    ActionClass,
+    action_classes,
+    listed,
+    services_of,
+    speaks_of,
+)
+from baseline.policy.proof.callers import callers, check_parts
 from baseline.policy.proof.dimensions import ACTION, Dimension, Reading, Value
-from baseline.policy.proof.domains import familiar, may_be_absent
+from baseline.policy.proof.familiar import familiar
 from baseline.policy.proof.masks import dimensions_of
-from baseline.policy.proof.rules import Layers, Placed, Rules
-from baseline.policy.proof.values import TEMPLATE, Caller, key_values, resources, services_in
+from baseline.policy.proof.rules import Layers, Placed, Rules, alive
+from baseline.policy.proof.values import (
+    TEMPLATE,
+    Caller,
+    key_values,
+    resources,
+    resources_of_today,
+    spoken_of,
+)
 from baseline.policy.refusals import UndecidedError
 from baseline.policy.request import Request
 
 MOST_COMBINATIONS = 200_000
-_BLANK = ParsedStatement(None, "Allow", ("*",), False, ("*",), False, ())
 
 Masks = tuple[int, int]
+Table = dict[Masks, tuple[Any, ...]]
+"""For each pair of masks, certain and possible, the values that have them."""
 Judge = Callable[[tuple[bool, bool], tuple[bool, bool], tuple[bool, bool]], str]
 """From whether it is denied, in a scope, and within: each certainly and possibly; to a fault."""
 
@@ -49,57 +65,77 @@ class Space:
         self._rules = Rules(layers, self._bits)
         self._scopes = sum(self._add(each) for each in scopes)
         self._within = self._add(within)
-        self._services = _services(within)
+        self._services = services_of(within.actions, within.not_actions)
         self._by_account = bool(layers.control) or layers.identity is not None
 
     def _add(self, scope: ParsedStatement) -> int:
         self._bits.append(Placed("", scope))
         return 1 << len(self._bits) - 1
 
+    @property
+    def statements(self) -> Iterator[ParsedStatement]:
+        """Every statement of the policies and the scopes."""
+        return (each.statement for each in self._bits)
+
     def find(
         self, judge: Judge, *, future: bool, linked: bool, reading: Reading
     ) -> Iterator[Found]:
         """Yield requests with a fault; `linked` keeps to resources that actions can act on."""
-        actions = dict(self._actions(future=future))
+        actions = self._actions(future=future)
         live = reduce(or_, (may for _, may in actions), 0)
-        bits = [
-            each if live >> index & 1 else Placed(each.level, _BLANK)
-            for index, each in enumerate(self._bits)
-        ]
-        _, named, *keys = dimensions_of(bits)
-        types = _types(actions) if linked else frozenset()
+        _, named, *keys = dimensions_of(alive(self._bits, live))
         for caller in callers((named, *keys), by_account=self._by_account):
-            arns = dict.fromkeys(resources(named, types, reading, caller))
-            tables: list[Mapping[Masks, object]] = [actions]
             if linked:
-                tables = [_linked(actions, named, arns, caller, reading, self._within)]
+                tables = [self._linked(actions, named, caller, reading)]
             else:
-                tables.append(self._table(named, arns, caller, reading))
-            tables += [self._table(each, self._values(each, caller), caller) for each in keys]
+                arns = resources(named, (reading,), caller)
+                tables = [actions, self._table(named, arns, caller, reading)]
+            tables += [
+                self._table(each, key_values(each, caller, by_account=self._by_account), caller)
+                for each in keys
+            ]
             for masks, path in self._joined(tables).items():
                 fault = self._fault(judge, masks)
                 if fault:
                     request = _request(path, (named, *keys), caller, linked=linked)
                     yield Found(fault, request, self._rules.deciding(*masks))
+        check_parts((named, *keys))
 
-    def _values(self, dimension: Dimension, caller: Caller) -> Iterable[Value]:
-        if dimension.name in caller:
-            return (caller[dimension.name],)
-        absent = may_be_absent(dimension.name, by_account=self._by_account)
-        return (*((None,) if absent else ()), *key_values(dimension, caller))
-
-    def _actions(self, *, future: bool) -> Iterator[tuple[Masks, ActionClass]]:
+    def _actions(self, *, future: bool) -> Table:
         dimension = Dimension(ACTION, self._bits)
-        contents = list(dimension.contents)
-        if self._services:
-            contents = [
-                (tuple(each for each in patterns if _speaks(each, self._services)), negated)
-                for patterns, negated in contents
-            ]
-        for each in action_classes(list(dict.fromkeys(contents)), future=future):
-            masks = dimension.masks(each.names[0], {})
-            if masks[1] & self._within:
-                yield masks, each
+        dividing = dict.fromkeys(
+            (tuple(each for each in patterns if speaks_of(each, self._services)), negated)
+            for patterns, negated in dimension.contents
+        )
+        contents = [
+            (patterns, listed(patterns), negated, bits)
+            for (patterns, negated), bits in dimension.contents.items()
+        ]
+        found: Table = {}
+        for each in action_classes(list(dividing), future=future):
+            bits = dimension.free
+            for patterns, known, negated, passing in contents:
+                bits |= passing if each.within(patterns, known) != negated else 0
+            if bits & self._within:
+                found.setdefault((bits, bits), (each,))
+        return found
+
+    def _linked(
+        self, actions: Table, dimension: Dimension, caller: Caller, reading: Reading
+    ) -> Table:
+        """Pair actions with resources that they can act on, as AWS's list says."""
+        live = reduce(or_, (each.bits for (each,) in actions.values()), 0)
+        arns = list(resources_of_today(live, dimension, reading, caller))
+        spoken = spoken_of(dimension)
+        found: Table = {}
+        for (must, may), (each,) in actions.items():
+            elsewhere = () if "" in spoken else islice(_elsewhere(each, spoken), 1)
+            for arn in (*arns, *elsewhere):
+                passes, could = dimension.masks(arn, caller, reading)
+                masks = must & passes, may & could
+                if masks[1] & self._within and masks not in found and each.acting_on(arn):
+                    found[masks] = (each, arn)
+        return found
 
     def _table(
         self,
@@ -107,22 +143,22 @@ class Space:
         values: Iterable[Value],
         caller: Caller,
         reading: Reading = "",
-    ) -> dict[Masks, object]:
-        found: dict[Masks, object] = {}
+    ) -> Table:
+        found: Table = {}
         for value in values:
             masks = dimension.masks(value, caller, reading)
             if masks[1] & self._within:
-                found.setdefault(masks, value)
+                found.setdefault(masks, (value,))
         return found
 
-    def _joined(self, tables: Sequence[Mapping[Masks, object]]) -> dict[Masks, tuple[object, ...]]:
-        found: dict[Masks, tuple[object, ...]] = {(-1, -1): ()}
+    def _joined(self, tables: Sequence[Table]) -> Table:
+        found: Table = {(-1, -1): ()}
         for table in tables:
-            following: dict[Masks, tuple[object, ...]] = {}
+            following: Table = {}
             for (must, may), path in found.items():
-                for (passes, could), value in table.items():
+                for (passes, could), values in table.items():
                     if may & could & self._within:
-                        following.setdefault((must & passes, may & could), (*path, value))
+                        following.setdefault((must & passes, may & could), (*path, *values))
             found = following
             if len(found) > MOST_COMBINATIONS:
                 raise UndecidedError([f"more than {MOST_COMBINATIONS:,} combinations"])
@@ -135,93 +171,39 @@ class Space:
         return judge(self._rules.denied(must, may), scoped, within)
 
 
-def _services(within: ParsedStatement) -> frozenset[str]:
-    """List the services of a scope's actions; none if it may be any."""
-    if within.not_actions or "*" in within.actions:
-        return frozenset()
-    return frozenset(each.partition(":")[0].lower() for each in within.actions)
-
-
-def _speaks(pattern: str, services: frozenset[str]) -> bool:
-    return pattern == "*" or pattern.partition(":")[0] in services
-
-
-def _linked(
-    actions: Mapping[Masks, ActionClass],
-    dimension: Dimension,
-    arns: Mapping[str, None],
-    caller: Caller,
-    reading: Reading,
-    within: int,
-) -> dict[Masks, object]:
-    """Pair actions with resources that they can act on, as AWS's list says."""
-    masks_of = {arn: dimension.masks(arn, caller, reading) for arn in arns}
-    apart = frozenset(services_in(dimension))
-    found: dict[Masks, object] = {}
-    for (must, may), each in actions.items():
-        elsewhere = dict.fromkeys(_elsewhere(each, apart))
-        of_others = {arn: dimension.masks(arn, caller, reading) for arn in list(elsewhere)[:1]}
-        for arn, (passes, could) in {**masks_of, **of_others}.items():
-            masks = must & passes, may & could
-            if masks[1] & within and masks not in found:
-                action = next((name for name in each.names if _acts(name, arn)), None)
-                if action is not None:
-                    found[masks] = (action, arn)
-    return found
-
-
-def _types(actions: Mapping[Masks, ActionClass]) -> frozenset[str]:
-    known = known_actions()
-    names = (name.lower() for each in actions.values() for name in each.names)
-    return frozenset(
-        template for name in names if name in known for template in known[name].templates
-    )
-
-
-def _elsewhere(actions: ActionClass, apart: frozenset[str]) -> Iterator[str]:
-    """Yield an ARN that an action acts on, of a service of whose ARNs no policy speaks."""
-    for name in actions.names:
-        action = known_actions().get(name.lower())
-        for template in action.templates if action else ():
-            if template.split(":")[2] not in apart:
+def _elsewhere(actions: ActionClass, spoken: Collection[str]) -> Iterator[str]:
+    """Yield ARNs that an action acts on, of services of whose ARNs no policy speaks."""
+    for name in actions.names if actions.bits else ():
+        for template in known_actions()[name.lower()].templates:
+            if template.split(":")[2] not in spoken:
                 yield TEMPLATE.sub("x", template)
-                return
-
-
-def _acts(name: str, arn: str) -> bool:
-    action = known_actions().get(name.lower())
-    if action is None:
-        return True
-    return not action.templates if arn == "*" else action.acts_on(arn)
 
 
 def _request(
-    path: Sequence[object], dimensions: Sequence[Dimension], caller: Caller, *, linked: bool
+    path: tuple[Any, ...], dimensions: Sequence[Dimension], caller: Caller, *, linked: bool
 ) -> Request:
-    if linked:
-        pair, *values = path
-        action, resource = pair  # type: ignore[misc]
-    else:
-        each, resource, *values = path
-        action = each.names[0]  # type: ignore[attr-defined]
+    each, arn, *values = path
     named, *keys = dimensions
-    arn = known(named, str(resource), caller, str(action) if linked else "")
-    context: dict[str, object] = {name: value for name, value in caller.items() if value}
+    action = each.acting_on(arn) or each.names[0]
+    acts = (lambda known: each.acting_on(known) is not None) if linked else None
+    context: dict[str, Any] = {name: value for name, value in caller.items() if value}
     for key, value in zip(keys, values, strict=True):
         if value is not None:
-            context[key.name] = known(key, value, caller)  # type: ignore[arg-type]
-    return Request(str(action), str(arn), context)  # type: ignore[arg-type]
+            context[key.name] = shown_for(key, value, caller)
+    return Request(action, str(shown_for(named, arn, caller, acts)), context)
 
 
-def known(dimension: Dimension, value: Value, caller: Caller, action: str = "") -> Value:
-    """Put a text that people know in the place of a made-up one of the same class.
-
-    With `action` it is one that this acts on.
-    """
+def shown_for(
+    dimension: Dimension,
+    value: Value,
+    caller: Caller,
+    may_be: Callable[[str], bool] | None = None,
+) -> Value:
+    """Put a text that people know in the place of a made-up one of the same class."""
     if not isinstance(value, str) or dimension.name in caller:
         return value
     masks = dimension.masks(value, caller)
     for each in familiar(dimension.name, value):
-        if dimension.masks(each, caller) == masks and (not action or _acts(action, each)):
+        if dimension.masks(each, caller) == masks and (may_be is None or may_be(each)):
             return each
     return value

@@ -7,20 +7,31 @@ from the ends of ranges, and a key with many values from the sets of these.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 from baseline.policy import typed_values
+from baseline.policy.actions import arn_templates, arn_templates_by_service
 from baseline.policy.parsed import Test
 from baseline.policy.patterns import filled
+from baseline.policy.proof.action_classes import acting_by_template
 from baseline.policy.proof.automaton import Pattern, classes, glob, text
-from baseline.policy.proof.dimensions import Dimension, Reading, Value
-from baseline.policy.proof.domains import OTHER_SERVICES, any_arn, arns_of, values_in
+from baseline.policy.proof.dimensions import READINGS, Dimension, Reading, Value
+from baseline.policy.proof.domains import (
+    any_arn,
+    arns_of,
+    may_be_absent,
+    more_of,
+    of_template,
+    reads_two_ways,
+    values_in,
+)
+from baseline.policy.proof.familiar import OTHER_SERVICES
 from baseline.policy.refusals import MULTIVALUED, UndecidedError
 from baseline.policy.request import Request
-from baseline.policy.syntax import ARN_PARTS, plain, tokens
+from baseline.policy.syntax import plain, tokens
 
 TEMPLATE = re.compile(r"\$\{[^}]+\}")
 """What stands for a name in a published ARN."""
@@ -31,40 +42,62 @@ Caller = Mapping[str, Value]
 """The values of the keys that variables stand for."""
 
 
-def services_in(dimension: Dimension) -> list[str]:
-    """List the services whose ARNs the policies tell apart."""
-    return sorted(name for name in _services(dimension).values() if not _is_open(name))
+def spoken_of(dimension: Dimension) -> dict[str, list[str]]:
+    """List the patterns that can match ARNs of each service that one names, and of any service.
+
+    The latter stand with every service, and alone under an empty name.
+    """
+    named: dict[str, list[str]] = {}
+    broad: list[str] = []
+    for pattern in dimension.patterns():
+        if pattern != "*":
+            # In one reading a wildcard in the partition reaches into any service.
+            _, partition, service, *_ = pattern.split(":")
+            is_broad = bool(set("*?$") & set(partition + service))
+            (broad if is_broad else named.setdefault(service, [])).append(pattern)
+    found = {service: [*patterns, *broad] for service, patterns in sorted(named.items())}
+    return found | ({"": broad} if broad else {})
 
 
-def _services(dimension: Dimension) -> dict[str, str]:
-    arns = (each for each in dimension.patterns() if each.count(":") >= ARN_PARTS - 1)
-    return {each: each.split(":")[2] for each in arns}
+def resources_of_today(
+    live: int, dimension: Dimension, reading: Reading, caller: Caller
+) -> Iterator[str]:
+    """Yield resources that known actions act on, some of each type, and none at all.
 
-
-def _is_open(service: str) -> bool:
-    return bool(set("*?$") & set(service))
+    `live` are the bits of the actions. Services of which no policy speaks are left out, and after
+    the first reading whatever is the same in both.
+    """
+    first = reading == READINGS[0]
+    if first:
+        yield "*"
+    spoken = spoken_of(dimension)
+    for service in arn_templates_by_service() if "" in spoken else spoken:
+        types = [each for each in arn_templates(service) if acting_by_template(each) & live]
+        meant = [each for each in (*types, *more_of(service)) if first or reads_two_ways(each)]
+        if meant:
+            patterns = spoken[service if service in spoken else ""]
+            domain = tuple(map(of_template, meant))
+            forms = dict.fromkeys(_arn(each, reading) for each in _with(caller, patterns))
+            yield from classes((*forms, *domain), domain)
 
 
 def resources(
-    dimension: Dimension, types: frozenset[str], reading: Reading, caller: Caller
+    dimension: Dimension,
+    readings: Sequence[Reading],
+    caller: Caller,
+    domain: Callable[[str], tuple[Pattern, ...]] = arns_of,
 ) -> Iterator[str]:
-    """Yield resources, the calls that name none among them.
+    """Yield resources of today and tomorrow, the calls that name none among them.
 
-    Of those that are alike otherwise there is one of each of the `types`, which are templates.
+    There is one for each set of patterns that one can match, in each of the readings.
     """
     yield "*"
     yield from OTHER_SERVICES
-    services = _services(dimension)
-    broad = [each for each, name in services.items() if _is_open(name)]
-    for service in dict.fromkeys(services_in(dimension)):
-        own = [each for each, name in services.items() if name == service]
-        forms = [_arn(each, reading) for each in _with(caller, own + broad)]
-        of_service = sorted(each for each in types if each.split(":")[2] == service)
-        forms += [glob(tokens(TEMPLATE.sub("?*", each)), by_part=True) for each in of_service]
-        yield from classes(tuple(dict.fromkeys(forms)), arns_of(service))
-    if broad:
-        forms = [_arn(each, reading) for each in _with(caller, broad)]
-        yield from classes(tuple(dict.fromkeys(forms)), any_arn())
+    for service, patterns in spoken_of(dimension).items():
+        known = list(_with(caller, patterns))
+        forms = [_arn(each, reading) for reading in readings for each in known]
+        inside = domain(service) if service else any_arn()
+        yield from classes(tuple(dict.fromkeys(forms)), inside)
 
 
 def _arn(pattern: str, reading: Reading) -> Pattern:
@@ -80,12 +113,19 @@ def _with(caller: Caller, patterns: Iterable[str]) -> Iterator[str]:
             yield known
 
 
-def key_values(dimension: Dimension, caller: Caller) -> Iterator[Value]:
-    """Yield values of a context key that is there.
+def key_values(dimension: Dimension, caller: Caller, *, by_account: bool) -> Iterator[Value]:
+    """Yield values of a context key, none among them where the request can be without it.
+
+    With `by_account` whoever calls has an account.
 
     Raises:
         UndecidedError: if there are too many.
     """
+    if dimension.name in caller:
+        yield caller[dimension.name]
+        return
+    if may_be_absent(dimension.name, by_account=by_account):
+        yield None
     tests = dimension.tests()
     found = list(dict.fromkeys(_single(dimension.name, tests, caller)))
     several = dimension.name in MULTIVALUED

@@ -30,7 +30,11 @@ ABSENT = "DISABLED"
 
 
 def read(session: Session, properties: Properties, *, run: Run | None = None) -> dict[str, str]:
-    """Return the status of each desired policy type; AWS lists only those that are not disabled."""
+    """Return the status of each desired policy type; AWS lists only those that are not disabled.
+
+    Raises:
+        SettingError: if the organization has no such root.
+    """
     run = run or Run()
     root_id, wanted = text(properties, "RootId"), texts(properties, "PolicyTypes")
     roots = run.pages(clients.organizations(session).list_roots, "Roots")

@@ -28,7 +28,11 @@ _GRANTS = ("ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite",
 
 
 def accesses(operation: Operation, actions: tuple[str, ...], place: Place) -> tuple[Access, ...]:
-    """Each action on the bucket or object, one for each key of a batch."""
+    """Each action on the bucket or object, one for each key of a batch.
+
+    Raises:
+        UnmappedError: if the request goes through an access point.
+    """
     given = operation.parameters
     bucket, key = text(given, "Bucket"), text(given, "Key")
     if not bucket:
@@ -90,7 +94,11 @@ def _beside(operation: Operation) -> list[str]:
 
 
 def _source(given: Mapping[str, Any], place: Place) -> list[Access]:
-    """Return the object a copy reads."""
+    """Return the object a copy reads.
+
+    Raises:
+        UnmappedError: if it is read through an access point.
+    """
     source = text(given, "CopySource")
     if not source:
         return []

@@ -36,11 +36,7 @@ def update(name: str, old: dict[str, Any], new: dict[str, Any], _stack: str) -> 
     budgets = clients.client("budgets")
     clients.change(budgets.update_budget, AccountId=_account(), NewBudget=_budget(name, new))
     arn = f"arn:aws:budgets::{_account()}:budget/{name}"
-    gone = sorted({tag["Key"] for tag in _tags(old)} - {tag["Key"] for tag in _tags(new)})
-    if gone:
-        clients.change(budgets.untag_resource, ResourceARN=arn, ResourceTagKeys=gone)
-    if _tags(new) and _tags(new) != _tags(old):
-        clients.change(budgets.tag_resource, ResourceARN=arn, ResourceTags=_tags(new))
+    clients.update_tags(budgets, {"ResourceARN": arn}, _tags(old), _tags(new), "Resource")
     return name, {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -163,19 +163,25 @@ def own_tags(properties: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def update_tags(client_: Any, resource_id: str, old: dict[str, Any], new: dict[str, Any]) -> None:
-    """Bring a resource's tags from the old properties to the new ones.
+def update_tags(
+    client_: Any,
+    resource: Mapping[str, str],
+    old: list[dict[str, str]],
+    new: list[dict[str, str]],
+    prefix: str = "",
+) -> None:
+    """Bring a resource's tags from the old ones to the new ones.
+
+    `resource` is how the service's calls name it, `prefix` what stands before `Tags` in theirs.
 
     Raises:
         HandlerError: with CloudFormation's code for the AWS error.
     """
-    before = {tag["Key"]: tag["Value"] for tag in own_tags(old)}
-    after = {tag["Key"]: tag["Value"] for tag in own_tags(new)}
-    gone = sorted(before.keys() - after.keys())
+    gone = sorted({tag["Key"] for tag in old} - {tag["Key"] for tag in new})
     if gone:
-        change(client_.untag_resource, ResourceId=resource_id, TagKeys=gone)
-    if after and after != before:
-        change(client_.tag_resource, ResourceId=resource_id, Tags=own_tags(new))
+        change(client_.untag_resource, **resource, **{f"{prefix}TagKeys": gone})
+    if new and new != old:
+        change(client_.tag_resource, **resource, **{f"{prefix}Tags": new})
 
 
 def already_exists(resource_type: str, name: str) -> HandlerError:

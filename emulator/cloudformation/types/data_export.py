@@ -26,11 +26,7 @@ def update(arn: str, old: dict[str, Any], new: dict[str, Any], _stack: str) -> M
     """Change the export in place, and its tags."""
     exports = clients.client("bcm-data-exports")
     clients.change(exports.update_export, ExportArn=arn, Export=new["Export"])
-    gone = sorted({tag["Key"] for tag in _tags(old)} - {tag["Key"] for tag in _tags(new)})
-    if gone:
-        clients.change(exports.untag_resource, ResourceArn=arn, ResourceTagKeys=gone)
-    if _tags(new) and _tags(new) != _tags(old):
-        clients.change(exports.tag_resource, ResourceArn=arn, ResourceTags=_tags(new))
+    clients.update_tags(exports, {"ResourceArn": arn}, _tags(old), _tags(new), "Resource")
     return arn, {"ExportArn": arn}
 
 

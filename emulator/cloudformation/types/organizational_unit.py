@@ -43,7 +43,9 @@ def update(unit_id: str, old: dict[str, Any], new: dict[str, Any], _stack: str) 
             OrganizationalUnitId=unit_id,
             Name=new["Name"],
         )
-    clients.update_tags(organizations, unit_id, old, new)
+    clients.update_tags(
+        organizations, {"ResourceId": unit_id}, clients.own_tags(old), clients.own_tags(new)
+    )
     unit = clients.change(organizations.describe_organizational_unit, OrganizationalUnitId=unit_id)[
         "OrganizationalUnit"
     ]

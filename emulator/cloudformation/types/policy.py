@@ -53,7 +53,9 @@ def update(policy_id: str, old: dict[str, Any], new: dict[str, Any], _stack: str
         _attach(organizations, policy_id, target)
     for target in sorted(before - after):
         _detach(organizations, policy_id, target)
-    clients.update_tags(organizations, policy_id, old, new)
+    clients.update_tags(
+        organizations, {"ResourceId": policy_id}, clients.own_tags(old), clients.own_tags(new)
+    )
     return policy_id, _attributes(made)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -64,17 +63,6 @@ def padded(kind: str, size: int) -> str:
     """A policy of a type with so many characters."""
     text = json.dumps(CONTENTS[kind])
     return text + " " * (size - len(text))
-
-
-def lift_public_access_block(account: Account) -> None:
-    """Delete the account's public access block; its client puts the account before the host."""
-    client = account.client("s3control")
-
-    def to_loopback(request: Any, **_: Any) -> None:
-        request.url = request.url.replace(f"//{account.id}.", "//")
-
-    client.meta.events.register("before-sign.s3-control", to_loopback)
-    client.delete_public_access_block(AccountId=account.id)
 
 
 def test_every_type_is_deployed_and_read_back(organization: Organization) -> None:
@@ -197,50 +185,3 @@ def test_effective_policy_of_a_member(organization: Organization) -> None:
             member.describe_effective_policy(PolicyType=AI, TargetId=target)
     with pytest.raises(ClientError, match="InvalidInputException"):
         client.describe_effective_policy(PolicyType=AI, TargetId=organization.root)
-
-
-@pytest.mark.parametrize(
-    ("kind", "attempt", "code", "message"),
-    [
-        pytest.param(
-            EC2,
-            lambda account: account.client("ec2").enable_serial_console_access(),
-            "DeclarativePolicyViolation",
-            MESSAGE,
-            id="serial console",
-        ),
-        pytest.param(
-            S3,
-            lift_public_access_block,
-            "AccessDenied",
-            "S3 policy of the organization",
-            id="public access block",
-        ),
-    ],
-)
-def test_what_a_policy_sets_no_account_changes(
-    organization: Organization,
-    kind: str,
-    attempt: Callable[[Account], Any],
-    code: str,
-    message: str,
-) -> None:
-    """The call that changes the attribute in a member is refused with the policy's own words."""
-    account = organization.member("m", "m@example.com")["AccountId"]
-    policy = create(organization, kind)
-    organization.client.attach_policy(PolicyId=policy, TargetId=account)
-    with pytest.raises(ClientError) as raised:
-        attempt(Account(organization.account.emulator, account))
-    assert raised.value.response["Error"]["Code"] == code
-    assert message in raised.value.response["Error"]["Message"]
-
-
-def test_an_attribute_no_policy_sets_is_not_refused(organization: Organization) -> None:
-    """A policy on the serial console leaves the block of public images to the account."""
-    organization.client.attach_policy(
-        PolicyId=create(organization, EC2), TargetId=organization.root
-    )
-    ec2 = organization.account.client("ec2")
-    with pytest.raises(ClientError) as raised:
-        ec2.disable_image_block_public_access()
-    assert raised.value.response["Error"]["Code"] != "DeclarativePolicyViolation"

@@ -36,7 +36,10 @@ def hops(value: object) -> dict[str, Any]:
                 serial_console_access={**NOBODY, "status": {**NOBODY, "@@assign": "disabled"}},
                 image_block_public_access={"state": {"@@assign": "block_new_sharing"}},
                 snapshot_block_public_access={"state": {"@@assign": "block_all_sharing"}},
-                instance_metadata_defaults={"http_tokens": {"@@assign": "required"}},
+                instance_metadata_defaults={
+                    "http_tokens": {"@@assign": "required"},
+                    "http_tokens_enforced": {"@@assign": "enabled"},
+                },
                 vpc_block_public_access={
                     "internet_gateway_block": {
                         "mode": {"@@assign": "block_ingress"},
@@ -102,6 +105,12 @@ def test_takes_what_aws_takes(policy_type: str, document: dict[str, Any]) -> Non
             ec2(serial_console_access={"status": {"@@assign": "off"}}),
             "must be one of enabled, disabled (got 'off')",
             id="value",
+        ),
+        pytest.param(
+            EC2,
+            ec2(instance_metadata_defaults={"http_tokens_enforced": {"@@assign": "required"}}),
+            "must be one of no_preference, enabled, disabled (got 'required')",
+            id="enforcement",
         ),
         pytest.param(
             EC2,

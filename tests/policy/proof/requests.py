@@ -10,8 +10,11 @@ from baseline.policy.decide import Level, Request, decide_call
 from baseline.policy.proof.masks import StatementMasks
 from baseline.policy.refusals import UndecidedError
 
-ACTIONS = ("s3:GetObject", "s3:PutObject", "iam:CreateRole", "sts:GetCallerIdentity")
-PATTERNS = ("s3:*", "S3:Get*", "iam:?reateRole", "*", "s3:PutObject")
+ACTIONS = (
+    *("s3:GetObject", "s3:PutObject", "iam:CreateRole", "sts:GetCallerIdentity"),
+    "kms:RetireGrant",
+)
+PATTERNS = ("s3:*", "S3:Get*", "iam:?reateRole", "*", "s3:PutObject", "kms:Retire*")
 RESOURCES = (
     "*",
     "arn:aws:s3:::a/x",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from baseline.policy.proof import automaton
-from baseline.policy.proof.automaton import ANY, Automaton, glob, some
+from baseline.policy.proof.automaton import ANY, Automaton, classes, glob, some
 from baseline.policy.refusals import UndecidedError
-from tests.policy.proof.words import drawn, searched, tried
+from tests.policy.proof.words import DOMAIN, drawn, searched, tried
 
 LONGEST = 6
 
@@ -18,6 +18,18 @@ def test_classes_are_those_of_brute_force(seed: int) -> None:
     patterns = drawn(seed)
     within = {answer: size for answer, size in searched(patterns).items() if size <= LONGEST}
     assert within == tried(patterns, LONGEST)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_word_is_read_as_it_was_found(seed: int) -> None:
+    """The text found for a set of patterns matches these, and a familiar one takes its place."""
+    patterns = tuple(glob(text, by_part=by_part) for text, by_part in drawn(seed))
+    automaton = Automaton(patterns, DOMAIN)
+    found = automaton.classes()
+    assert {automaton.matched(word): word for word in found.values()} == found
+    shown = classes(patterns, DOMAIN, ("a:b",))
+    assert "a:b" in shown
+    assert sorted(map(automaton.matched, shown)) == sorted(found)
 
 
 def test_too_many_states_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from baseline.guardrails import SHIPPED, GuardrailContext
-from baseline.policy.actions import arn_templates
+from baseline.policy.actions import arn_templates, fits
 from baseline.policy.documents import values
 from baseline.policy.proof.automaton import Automaton, Pattern, text
-from baseline.policy.proof.domains import any_arn, arns_of, values_in
+from baseline.policy.proof.domains import any_arn, arns_of, of_template, values_in
 
 REGION = "eu-west-1:111122223333"
 RESOURCES = (
@@ -78,6 +78,19 @@ def test_arns_of_services(arn: str) -> None:
 def test_values_of_keys(key: str, value: str) -> None:
     """A real value lies in the domain of its key."""
     assert _holds(values_in(key), value)
+
+
+def test_published_arns_are_described_as_they_are_judged() -> None:
+    """A real ARN fits a template if and only if it lies in its domain, colons in names aside."""
+    for arn in RESOURCES:
+        for template in arn_templates(arn.split(":")[2]):
+            inside = _holds((of_template(template),), arn)
+            assert fits(template, arn) or not inside, (template, arn)
+            if ":role/:role/" not in arn and arn.count(":") == template.count(":"):
+                assert inside == fits(template, arn), (template, arn)
+    layer = "arn:${Partition}:lambda:${Region}:${Account}:layer:${LayerName}:${LayerVersion}"
+    assert _holds((of_template(layer),), f"arn:aws:lambda:{REGION}:layer:tools:3")
+    assert not _holds((of_template(layer),), f"arn:aws:lambda:{REGION}:layer:tools:own")
 
 
 def test_every_service_of_the_guardrails_is_tried() -> None:

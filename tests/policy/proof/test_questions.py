@@ -16,6 +16,7 @@ from baseline.policy.proof.questions import (
     Unknown,
     always,
     exactly,
+    later,
     never,
 )
 
@@ -87,8 +88,9 @@ def test_exactly(scopes: list[Scope], holds: bool) -> None:
     """What is denied is what is declared: not less, nor more, today and tomorrow."""
     spared: Condition = {"ArnNotLike": {"aws:PrincipalArn": "arn:*:iam::*:role/aws-service-role/*"}}
     within = Scope(("*",), conditions=spared)
-    answer = exactly(_layers(_deny()), scopes, within, future_actions=True)
+    answer = exactly(_layers(_deny()), scopes, within)
     assert isinstance(answer, Proved if holds else Broken)
+    assert not holds or later(_layers(_deny()), scopes, within) == {}
 
 
 OWN = {"Sid": "Own", "Effect": "Allow", "Action": "iam:ChangePassword"}
@@ -125,8 +127,22 @@ def _identity(resource: str) -> dict[str, Any]:
     return {"Version": "2012-10-17", "Statement": [{**OWN, "Resource": resource}]}
 
 
+def test_wildcard_beside_a_variable_is_never_proved() -> None:
+    """Text beside a variable is tried with some names: that breaks a promise, but proves none."""
+    policy = _identity("arn:aws:iam::*:user/${aws:username}*")
+    own, any_user = "arn:aws:iam::*:user/${aws:username}", "arn:aws:iam::*:user/*"
+    layers = Layers(identity=[Level("self", [policy])])
+    broken = never(layers, Scope(("iam:ChangePassword",), False, (own,), True, USER))
+    assert isinstance(broken, Broken)
+    assert broken.request.resource == "arn:aws:iam::111122223333:user/annapp"
+    open_still = never(layers, Scope(("iam:CreateUser",), False, (any_user,), False, USER))
+    assert open_still == Proved()
+    unknown = always(layers, Scope(("iam:ChangePassword",), False, (own,), False, USER))
+    assert isinstance(unknown, Unknown)
+    assert "no whole part of a path" in unknown.reason
+
+
 OPEN = {
-    "wildcard beside a variable": ({}, "arn:aws:iam::*:user/${aws:username}*", "whole part"),
     "another key as variable": ({}, "arn:aws:s3:::x/${aws:PrincipalTag/team}", "not proved about"),
     "many values, no set operator": (
         {"StringEquals": {"aws:TagKeys": "a"}},
@@ -155,3 +171,57 @@ def test_callers_without_an_account_meet_resource_policies() -> None:
     assert isinstance(answer, Broken)
     service: Condition = {"Null": {"aws:PrincipalArn": "true"}}
     assert isinstance(always(layers, Scope(("s3:GetObject",), conditions=service)), Broken)
+
+
+ALARMS = "arn:aws:cloudwatch:*:*:alarm"
+
+
+def test_what_goes_through_does_so_in_both_readings() -> None:
+    """An alarm whose name holds another's ARN is denied if a wildcard spans colons: no proof."""
+    denied = _deny(Action="cloudwatch:*", Resource=f"{ALARMS}:baseline-*")
+    own = Scope(("cloudwatch:DeleteAlarms",), resources=(f"{ALARMS}:own-*",))
+    for answer in (
+        always(_layers(denied), own),
+        exactly(_layers(denied), (), own),
+    ):
+        assert isinstance(answer, Unknown)
+        assert "alarm:own-:alarm:baseline-" in answer.reason
+    partition = _deny(Action="*", Resource="arn:*:s3:::baseline-*")
+    answer = always(_layers(partition), own)
+    assert isinstance(answer, Unknown)
+    assert "alarm:own-:s3:::baseline-" in answer.reason
+    queues = _deny(Action="sqs:*", Resource="arn:aws:sqs:*:*:baseline-*")
+    other = Scope(("sqs:DeleteQueue",), resources=("arn:aws:sqs:*:*:own-*",))
+    assert exactly(_layers(queues), (), other) == Proved()
+
+
+def test_a_broad_pattern_is_held_against_every_service() -> None:
+    """A pattern for any service is found to deny what is said to go through in one of them."""
+    broad = _deny(Action="*", Resource="arn:aws:*:*:*:*secret*")
+    answer = exactly(_layers(broad), (), Scope(("sqs:SendMessage",)))
+    assert isinstance(answer, Broken)
+    assert answer.request.resource.startswith("arn:aws:sqs:")
+
+
+def test_later_actions_are_named() -> None:
+    """A wildcard beyond the declared names is exact today, and is named for what comes later."""
+    denied = _deny(Action=["cloudtrail:StopLog*", "cloudtrail:Remove*"], Resource="*")
+    scopes = [Scope(("cloudtrail:StopLogging", "cloudtrail:Remove*")), Scope(("s3:NewVerb*",))]
+    within = Scope(("*",), conditions=NOT_EXEMPT)
+    assert exactly(_layers(denied), scopes, within) == Proved()
+    assert later(_layers(denied), scopes, within) == {
+        "cloudtrail:StopLog*": "denied",
+        "s3:NewVerb*": "not denied",
+    }
+
+
+def test_retiring_a_grant_is_bound_by_no_resource_policy() -> None:
+    """`kms:RetireGrant` goes through whatever resource control policies say, every other not."""
+    keys = {**_deny(Action="kms:*", Resource="*"), "Principal": "*"}
+    layers = Layers(resource=[Level("r", [{"Version": "2012-10-17", "Statement": [keys]}])])
+    bound: Condition = {"ArnNotLike": {"aws:PrincipalArn": "arn:*:iam::*:role/aws-service-role/*"}}
+    assert always(layers, Scope(("kms:RetireGrant",), conditions=bound)) == Proved()
+    assert never(layers, Scope(("kms:CreateGrant", "kms:Retired*"), conditions=bound)) == Proved()
+    answer = never(layers, Scope(("kms:*",), conditions=bound))
+    assert isinstance(answer, Broken)
+    assert answer.request.action == "kms:RetireGrant"

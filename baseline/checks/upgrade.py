@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from baseline.checks.stacks import Resource, SynthesizedStack
-from baseline.review.stateful import NAMES, PROTECTIONS, SWITCHES, at
+from baseline.checks.stateful import NAMES, PROTECTIONS, SWITCHES, at
 
 
 @dataclass(frozen=True)

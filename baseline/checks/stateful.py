@@ -43,6 +43,7 @@ SWITCHES: Mapping[str, tuple[str, ...]] = {
     "AWS::Logs::LogGroup": ("RetentionInDays", "KmsKeyId"),
     "AWS::S3::Bucket": (
         "BucketEncryption",
+        "LifecycleConfiguration",
         "LoggingConfiguration",
         "ObjectLockConfiguration",
         "ObjectLockEnabled",
