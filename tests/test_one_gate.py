@@ -159,7 +159,7 @@ def test_a_quota(
     code, lines = _run(capfd)
     assert code == 2
     assert lines
-    assert all(line.startswith("baseline.yaml:") for line in lines)
+    assert all(line.startswith("examples/default.yaml:") for line in lines)
     assert all("description" in line and "limit 1);" in line for line in lines)
     assert [path.name for path in outdir.iterdir()] == []
 
