@@ -1,6 +1,7 @@
 """The CDK app: load the configuration, build the stacks, check and synthesize them."""
 
 import gc
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -10,6 +11,9 @@ from threading import Thread
 from baseline.checks.proofs import Proofs
 from baseline.errors import BaselineError
 from baseline.synthesis import configured_file, discard_assembly
+
+TERMINATED = 143
+"""The exit code of what was asked to end."""
 
 
 def synthesize_file(file: Path) -> None:
@@ -43,6 +47,8 @@ def load_libraries() -> None:
 
 if __name__ == "__main__":
     gc.disable()  # The run is over before there is garbage worth looking for.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # So that nothing is left.
+    discard_assembly()
     try:
         configured = configured_file()
         with Proofs(configured) as proofs:

@@ -104,10 +104,6 @@ class Faults:
                     return fault.message
         return None
 
-    def names_calls(self) -> bool:
-        """Whether any fault on a call is still to strike."""
-        return any(fault.operation and fault.times > 0 for fault in self.entries)
-
     def listed(self) -> list[dict[str, Any]]:
         """The faults as the control endpoint shows them."""
         with self.lock:

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from baseline.checks.stacks import SynthesizedStack
-from baseline.checks.stateful import NAMES, PROTECTIONS, at
+from baseline.checks.stateful import NAMES, PROTECTIONS, SWITCHES, at
 from baseline.config.document import read_document
 from baseline.config.load import problem_of
 from baseline.config.problem import Complaint
@@ -116,7 +116,7 @@ def pinned(stacks: Iterable[SynthesizedStack]) -> Pins:
                     place.partition("/")[2]: PinnedResource(
                         Type=resource["Type"],
                         **{name: resource[name] for name in PROTECTIONS if name in resource},
-                        Properties=_names(resource),
+                        Properties=_held(resource),
                     )
                     for place, resource in stack.resources(*NAMES)
                 },
@@ -126,10 +126,10 @@ def pinned(stacks: Iterable[SynthesizedStack]) -> Pins:
     )
 
 
-def _names(resource: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep the properties whose change replaces the resource, nested as they were."""
+def _held(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the properties that name the resource or protect what it holds, nested as they were."""
     kept: dict[str, Any] = {}
-    for path in NAMES[resource["Type"]]:
+    for path in (*NAMES[resource["Type"]], *SWITCHES.get(resource["Type"], ())):
         value = at(resource.get("Properties", {}), path)
         if value is None:
             continue

@@ -22,7 +22,7 @@ class Proofs:
 
     def __init__(self, file: Path) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "baseline.checks.promises", str(file.resolve())],
+            [sys.executable, "-m", "baseline.checks.promises", str(file.absolute())],
             cwd=PROJECT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -72,13 +72,14 @@ def explain(
     from baseline.review.witnesses import keys_read
 
     guarded = guarded_by_config(load(config))
+    read = keys_read([*guarded.statements(), *guarded.statements(of_resources=True)])
     place = guarded.unit("--unit", unit)
     call = Call(
         action=action,
         caller=caller_named(caller, guarded),
         region=_region(region) if region else guarded.home_region,
         resource=resource or None,
-        keys=_keys(given or (), keys_read(guarded.statements())),
+        keys=_keys(given or (), read),
         owner=guarded.unit("--owner", owner, MANAGEMENT, OUTSIDE) if owner else None,
         is_encrypted=not no_tls,
     )

@@ -140,7 +140,10 @@ def _question(logs: Path, guarded: Guarded, accounts: Accounts) -> str:
     from baseline.policy.actions import snapshot_version
     from baseline.policy.actions.events import read_on
 
-    parts = (snapshot_version(), read_on(), logs.resolve(), guarded, accounts)
+    # A set is written in another order by every process.
+    members = sorted(accounts.members)
+    others = replace(accounts, members=frozenset())
+    parts = (snapshot_version(), read_on(), logs.resolve(), guarded, others, members)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

@@ -10,7 +10,6 @@ from baseline.config.guardrail_context import guardrail_context
 from baseline.config.rollout import rollout_of
 from baseline.config.schema import ROOT
 from baseline.guardrails import CATALOGUE
-from baseline.guardrails.resource.model import ANY_ORGANIZATION
 from baseline.identity import GROUPS
 from baseline.policy.decide import Level
 from baseline.policy.documents import Condition, document
@@ -19,7 +18,7 @@ from baseline.promises.declared import declared
 from baseline.promises.model import Promise, Promises
 from baseline.promises.scopes import UNBOUND, becoming, made_by, not_made_by, scopes
 from baseline.promises.subject import ACCOUNT, FULL_ACCESS, Subject
-from baseline.promises.words import Words, joined
+from baseline.promises.words import Named, Words, joined, words_of
 
 ADMINISTRATOR_ACCESS = Level("AdministratorAccess", [FULL_ACCESS])
 """The widest policy that AWS manages, attached beside those of a group."""
@@ -48,27 +47,21 @@ def questions(promise: Promise, promises: Promises, subject: Subject) -> tuple[Q
     return tuple(expand(promise, promises, subject))
 
 
-def words_of(promises: Promises, subject: Subject, group: str | None = None) -> Words:
+def _words(promises: Promises, subject: Subject, group: str | None = None) -> Words:
     """Find what the words in braces stand for."""
     config, rollout = subject.config, rollout_of(subject.config)
-    values = {
-        "partition": config.partition,
-        "prefix": config.prefix,
-        "home": config.home_region,
-        "account": ACCOUNT,
-        "any_account": "?" * 12,
-        "organization": ANY_ORGANIZATION,
-    }
-    if group is not None:
-        values["member_role"] = GROUPS[group].member_role
-    lists = {
-        "regions": config.allowed_regions,
-        "protected": promises.protected,
-        "guarded": promises.guarded,
-        "partners": rollout.context.partner_accounts if rollout else (),
-        "load_balancers": rollout.context.load_balancer_accounts if rollout else (),
-    }
-    return Words(values, lists)
+    named = Named(
+        partition=config.partition,
+        prefix=config.prefix,
+        home_region=config.home_region,
+        regions=config.allowed_regions,
+        partners=rollout.context.partner_accounts if rollout else (),
+        load_balancers=rollout.context.load_balancer_accounts if rollout else (),
+    )
+    words = words_of(named, account=ACCOUNT, protected=promises.protected, guarded=promises.guarded)
+    if group is None:
+        return words
+    return replace(words, values={**words.values, "member_role": GROUPS[group].member_role})
 
 
 def _denied(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
@@ -80,7 +73,7 @@ def _denied(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
         callers = not_made_by(promise.but, known)
     elif promise.callers:
         callers = made_by(promise.callers, known)
-    meant = tuple(scopes(calls, words_of(promises, subject), callers))
+    meant = tuple(scopes(calls, _words(promises, subject), callers))
     for target in subject.places(promise.where):
         if promise.kind != "rcp":
             yield Question("never", target, meant, Layers(subject.levels(target)))
@@ -91,7 +84,7 @@ def _denied(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
 
 def _trusted(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
     role = promise.role or ""
-    meant = tuple(scopes(promise.calls, words_of(promises, subject)))
+    meant = tuple(scopes(promise.calls, _words(promises, subject)))
     layers = Layers(identity=(_trust(role, subject),))
     yield Question(_ask(promise), f"role {role}", meant, layers)
 
@@ -117,7 +110,7 @@ def _trust(role: str, subject: Subject) -> Level:
 
 
 def _always(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
-    words = words_of(promises, subject)
+    words = _words(promises, subject)
     meant = tuple(
         scope
         for work in promises.must_work
@@ -143,7 +136,7 @@ def _placed(scope: Scope) -> Condition:
 
 
 def _exactly(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
-    config, words = subject.config, words_of(promises, subject)
+    config, words = subject.config, _words(promises, subject)
     context = guardrail_context(config)
     within = Scope(actions=("*",), conditions=UNBOUND)
     for target in subject.places(promise.where):
@@ -173,7 +166,7 @@ def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
             yield Question(
                 _ask(promise),
                 f"group {group}",
-                tuple(scopes(promise.calls, words_of(promises, subject, group), _MEMBER)),
+                tuple(scopes(promise.calls, _words(promises, subject, group), _MEMBER)),
                 Layers(identity=(*subject.identity[group], *beside)),
             )
 

@@ -13,7 +13,8 @@ from baseline.promises.words import Words, joined
 UNBOUND: Condition = {"ArnNotLike": {"aws:PrincipalArn": ["arn:*:iam::*:role/aws-service-role/*"]}}
 """Everybody but service-linked roles, which no control policy binds."""
 
-_READING = frozenset({"List", "Read"})
+READING = frozenset({"List", "Read"})
+"""The access levels of actions that change nothing."""
 
 ROLE_CHANGES = (
     "iam:Attach*",
@@ -99,6 +100,6 @@ def _actions(calls: Calls, words: Words) -> tuple[str, ...]:
         action.name
         for action in there
         if action.name.lower() not in left
-        and not _READING.issuperset(action.access_level.split(", "))
+        and not READING.issuperset(action.access_level.split(", "))
         and any(map(action.acts_on, samples))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from baseline.guardrails.resource.model import ANY_ORGANIZATION
 from baseline.policy.documents import Condition
 from baseline.policy.operators import operator_of
 
@@ -18,11 +19,7 @@ class Words:
 
     def filled(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Fill in every text; one that is the word for a list becomes as many as are in that."""
-        return tuple(
-            self._one(each)
-            for text in texts
-            for each in self.lists.get(text.removeprefix("{").removesuffix("}"), (text,))
-        )
+        return tuple(self._one(each) for text in texts for each in self._listed(text))
 
     def condition(self, condition: Mapping[str, Mapping[str, Sequence[str]]]) -> Condition:
         """Fill in the values of a condition; being none of an empty list is no condition."""
@@ -37,10 +34,47 @@ class Words:
             for operator, tests in filled.items()
         }
 
+    def _listed(self, text: str) -> tuple[str, ...]:
+        return next((those for word, those in self.lists.items() if text == f"{{{word}}}"), (text,))
+
     def _one(self, text: str) -> str:
         for word, value in self.values.items():
             text = text.replace(f"{{{word}}}", value)
         return text
+
+
+@dataclass(frozen=True)
+class Named:
+    """What promises name of an organization, beside what they list themselves."""
+
+    partition: str
+    prefix: str
+    home_region: str
+    regions: tuple[str, ...]
+    partners: tuple[str, ...]
+    load_balancers: tuple[str, ...]
+
+
+def words_of(
+    named: Named, *, account: str, protected: tuple[str, ...], guarded: tuple[str, ...]
+) -> Words:
+    """Find what the words in braces stand for, those aside that are about one group."""
+    values = {
+        "partition": named.partition,
+        "prefix": named.prefix,
+        "home": named.home_region,
+        "account": account,
+        "any_account": "?" * 12,
+        "organization": ANY_ORGANIZATION,
+    }
+    lists = {
+        "regions": named.regions,
+        "protected": protected,
+        "guarded": guarded,
+        "partners": named.partners,
+        "load_balancers": named.load_balancers,
+    }
+    return Words(values, lists)
 
 
 def joined(conditions: Iterable[Mapping[str, Mapping[str, Sequence[str]]]]) -> Condition:

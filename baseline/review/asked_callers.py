@@ -108,15 +108,23 @@ def outside_callers(guarded: Guarded) -> Iterator[Caller]:
 
 
 def partners(guarded: Guarded) -> list[str]:
-    """List the accounts of others, but AWS, that control policies let through."""
-    named = [
+    """List the accounts of others, but AWS, that resource control policies let through."""
+    return sorted(_let_through(guarded) - set(LOG_ACCOUNTS.values()))
+
+
+def load_balancers(guarded: Guarded) -> list[str]:
+    """List the accounts of AWS from which load balancers log, where they are let through."""
+    return sorted(_let_through(guarded) & set(LOG_ACCOUNTS.values()))
+
+
+def _let_through(guarded: Guarded) -> set[str]:
+    named = (
         account
-        for each in guarded.statements()
+        for each in guarded.statements(of_resources=True)
         for tests in each.get("Condition", {}).values()
         for account in values(tests.get(_ACCOUNT, []))
-    ]
-    accounts = {each for each in named if _ACCOUNT_ID.fullmatch(each)}
-    return sorted(accounts - set(LOG_ACCOUNTS.values()))
+    )
+    return {each for each in named if _ACCOUNT_ID.fullmatch(each)}
 
 
 def _outside(name: str, told: str, brings: Mapping[str, str], arn: str = "") -> Caller:

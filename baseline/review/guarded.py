@@ -90,11 +90,11 @@ class Guarded:
             raise BaselineError([f"{option}: no such unit (got {text}); {remedy}"])
         return place
 
-    def statements(self) -> list[Document]:
-        """List the statements of all policies that are written in statements."""
+    def statements(self, *, of_resources: bool = False) -> list[Document]:
+        """List the statements of all service control policies, or all resource control policies."""
+        policies = self.resource_policies if of_resources else self.policies
         return [
             statement
-            for policies in (self.policies, self.resource_policies)
             for attached in policies.values()
             for policy in attached
             for statement in policy.document["Statement"]

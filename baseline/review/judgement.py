@@ -18,12 +18,8 @@ from baseline.policy.decide import Level, Request, decide
 from baseline.policy.documents import Document, Statement, document, values
 from baseline.policy.parsed import parse
 from baseline.policy.refusals import UndecidedError
+from baseline.promises.subject import FULL_ACCESS
 from baseline.review.guarded import Guarded, Place
-
-FULL_ACCESS: Document = document(
-    {"Sid": "FullAWSAccess", "Effect": "Allow", "Action": "*", "Resource": "*"}
-)
-"""What AWS attaches everywhere and the baseline leaves there, so that guardrails only deny."""
 
 MOST_CASES = 20_000
 """An action with more kinds of requests is not judged; that takes a dozen context keys."""

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from baseline.guardrails.resource.model import ANY_ORGANIZATION
 from baseline.policy.actions import actions_by_service, known_actions
 from baseline.policy.documents import Condition
 from baseline.policy.parsed import ParsedStatement
 from baseline.policy.proof.cells import meets
 from baseline.policy.proof.questions import Scope
 from baseline.promises.read import shipped
-from baseline.promises.scopes import made_by, scopes
-from baseline.promises.words import Words, joined
-from baseline.review.asked_callers import partners
+from baseline.promises.scopes import READING, made_by, scopes
+from baseline.promises.words import Named, Words, joined, words_of
+from baseline.review.asked_callers import load_balancers, partners
 from baseline.review.callers import ACCOUNT, known_callers
 from baseline.review.guarded import Guarded
 
-_READING = frozenset({"List", "Read"})
 _FROM_INSIDE: Condition = {
     "StringEquals": {"aws:PrincipalOrgID": ["{organization}"]},
     "Bool": {"aws:PrincipalIsAWSService": ["false"], "aws:SecureTransport": ["true"]},
@@ -95,27 +93,22 @@ def callers_by_pattern(guarded: Guarded) -> Mapping[str, str]:
 
 
 def _words(guarded: Guarded) -> Words:
-    values = {
-        "partition": guarded.partition,
-        "prefix": guarded.prefix,
-        "home": guarded.home_region,
-        "account": ACCOUNT,
-        "any_account": "?" * 12,
-        "organization": ANY_ORGANIZATION,
-    }
-    lists = {
-        "regions": (guarded.home_region,),
-        "protected": shipped().protected,
-        "partners": tuple(partners(guarded)),
-        "load_balancers": (),
-    }
-    return Words(values, lists)
+    named = Named(
+        partition=guarded.partition,
+        prefix=guarded.prefix,
+        home_region=guarded.home_region,
+        regions=(guarded.home_region,),
+        partners=tuple(partners(guarded)),
+        load_balancers=tuple(load_balancers(guarded)),
+    )
+    listed = shipped()
+    return words_of(named, account=ACCOUNT, protected=listed.protected, guarded=listed.guarded)
 
 
 def _writing(pattern: str) -> Iterator[str]:
     for name in actions_by_service().get(pattern.split(":")[2], ()):
         action = known_actions()[name]
-        if not _READING.issuperset(action.access_level.split(", ")) and any(
+        if not READING.issuperset(action.access_level.split(", ")) and any(
             meets(pattern, template) for template in action.templates
         ):
             yield action.name

@@ -6,6 +6,7 @@ The pins are of the examples, which a fork need not edit. A release renews them:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,31 @@ def test_a_changed_name(configuration: Path) -> None:
         "undo it, or acknowledge it there with a reason"
     )
     assert len(others) == 3
+
+
+@pytest.mark.parametrize(
+    ("stack", "kind", "switch"),
+    [
+        ("LogArchive", "AWS::S3::Bucket", "VersioningConfiguration"),
+        ("LogArchive", "AWS::S3::Bucket", "LifecycleConfiguration"),
+        ("LogArchive", "AWS::KMS::Key", "EnableKeyRotation"),
+        ("Audit", "AWS::CloudTrail::Trail", "EnableLogFileValidation"),
+    ],
+)
+def test_a_protection(configuration: Path, stack: str, kind: str, switch: str) -> None:
+    """What protects the contents of something pinned does not go without a reason either."""
+    stacks = _stacks("try")
+    (found,) = (each for each in stacks if each.name == stack)
+    resources = {
+        name: {**each, "Properties": {k: v for k, v in each["Properties"].items() if k != switch}}
+        if each["Type"] == kind
+        else each
+        for name, each in found.template["Resources"].items()
+    }
+    weaker = replace(found, template={**found.template, "Resources": resources})
+    lines = changed_pins([weaker if each is found else each for each in stacks], configuration)
+    assert lines
+    assert all(f" changes its {switch} from " in line for line in lines)
 
 
 def test_a_reason(configuration: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from baseline.checks import proofs
 from baseline.errors import CheckError, ConfigError
+from tests.assemblies import ROOT
 from tests.clones import clone
 
 TRAIL = "baseline/guardrails/catalogue/audit_trail.py"
@@ -76,6 +78,41 @@ def test_every_end(
     monkeypatch.setattr(proofs, "PROJECT", sources)
     with proofs.Proofs(sources / "baseline.yaml") as started, pytest.raises(raised, match=told):
         started.check()
+
+
+def test_a_linked_configuration(tmp_path: Path) -> None:
+    """A promise about a file is about the name that it is given by, whatever that is a link to."""
+    shipped = (ROOT / "examples/default.yaml").read_text(encoding="utf-8")
+    weaker = shipped.replace("  - deny_region_opt_in\n", "", 1)
+    assert weaker != shipped
+    (tmp_path / "production.yaml").write_text(weaker, encoding="utf-8")
+    (tmp_path / "baseline.yaml").symlink_to(tmp_path / "production.yaml")
+    with (
+        proofs.Proofs(tmp_path / "baseline.yaml") as started,
+        pytest.raises(CheckError, match="no deny_region_opt_in in root"),
+    ):
+        started.check()
+
+
+def test_an_app_that_is_asked_to_end(sources: Path) -> None:
+    """An app that is told to end leaves no manifest of an earlier run, and no process."""
+    out = sources / "ended.out"
+    out.mkdir()
+    (out / "manifest.json").write_text("{}", encoding="utf-8")
+    app = subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=sources,
+        env={**os.environ, "CDK_OUTDIR": str(out), "CDK_VALIDATION": "false"},
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    while (out / "manifest.json").exists():
+        time.sleep(0.01)
+    app.terminate()
+    assert app.wait(timeout=30) == 143
+    assert not (out / "manifest.json").exists()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(app.pid, 0)
 
 
 def test_nobody_asks() -> None:

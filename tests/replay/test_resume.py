@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from baseline.replay.run import Replay
 from baseline.replay.state import State
 from baseline.replay.state import load as loaded
 from baseline.replay.tally import Group, Tally
+from tests.assemblies import ROOT
 from tests.replay.judging import judge
 from tests.replay.records import again, record, write
 
@@ -82,6 +86,31 @@ def test_another_question(tmp_path: Path) -> None:
     State("old").save(tmp_path / "state.json")
     with pytest.raises(BaselineError, match="another replay"):
         loaded(tmp_path / "state.json", "new")
+
+
+def test_the_same_question_in_another_process() -> None:
+    """What a replay is about is told in the same way by every process, or none could go on."""
+    ask = (
+        "from pathlib import Path\n"
+        "from baseline.cli.impact import _question\n"
+        "from baseline.config import load\n"
+        "from baseline.replay.accounts import Accounts\n"
+        "from baseline.review.guarded import guarded_by_config\n"
+        "guarded = guarded_by_config(load('examples/default.yaml'))\n"
+        "members = frozenset(['111122223333', '222233334444', '444455556666', '777788889999'])\n"
+        "print(_question(Path('logs'), guarded, Accounts(members=members)))"
+    )
+    asked = {
+        subprocess.run(
+            [sys.executable, "-c", ask],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("change", ["came", "went"])
