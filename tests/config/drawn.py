@@ -8,7 +8,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from baseline.config import forms
-from baseline.config.regions import must_be_opted_into, partition_by_region
+from baseline.config.regions import (
+    WITHOUT_ACCOUNT_MANAGEMENT,
+    must_be_opted_into,
+    partition_by_region,
+)
 from baseline.config.rules.exempt_roles import EVERYDAY, EXEMPTIBLE, KEEPER
 from baseline.config.sections.access import GROUPS
 from baseline.config.sections.billing import AVAILABLE
@@ -129,7 +133,9 @@ def configurations(draw: st.DrawFn) -> Drawn:
         "allowed_regions": regions,
         "units": draw(_units()),
         "tags": draw(tags),
-        "contacts": draw(st.dictionaries(st.sampled_from(["security", "operations"]), contacts)),
+        "contacts": draw(st.dictionaries(st.sampled_from(["security", "operations"]), contacts))
+        if partition not in WITHOUT_ACCOUNT_MANAGEMENT
+        else {},
         "trail": draw(trails),
         "log_archive": draw(archives),
         "access": draw(accesses),
