@@ -6,7 +6,6 @@ import gc
 import json
 import os
 import runpy
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from baseline.nag import add_rule_packs
 from tests.assemblies import ROOT
 
 Mistake = Callable[[Stack], object]
+SMALL = "home_region: eu-west-1\nallowed_regions: [eu-west-1]\nunits: []\nrollout: everywhere\n"
 
 
 def _unit(stack: Stack, name: str) -> None:
@@ -169,7 +169,7 @@ def test_a_pin(
 ) -> None:
     """What is pinned beside the configuration and goes ends the app with 1, and no manifest."""
     file = tmp_path / "mine.yaml"
-    shutil.copy(ROOT / "examples/try.yaml", file)
+    file.write_text(SMALL, encoding="utf-8")
     monkeypatch.setenv("CDK_CONTEXT_JSON", json.dumps({"config": str(file)}))
     monkeypatch.setattr(assembly, "build_app", _building(_deployed))
     runpy.run_path(str(ROOT / "app.py"), run_name="__main__")

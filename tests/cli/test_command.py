@@ -90,14 +90,22 @@ def test_interruption(tmp_path: Path) -> None:
     ) as process:
         writer = _open_once_read(pipe)
         try:
-            # Just before it reads, a signal is only seen after the read, which never ends here.
-            time.sleep(0.2)
-            process.send_signal(signal.SIGINT)
-            output = process.communicate(timeout=20)
+            output = _interrupted(process)
         finally:
             process.kill()
             os.close(writer)
     assert (process.returncode, *output) == (130, "", "")
+
+
+def _interrupted(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """Press Ctrl-C until it is heard: just before a read, it is only seen after that read."""
+    for _ in range(20):
+        process.send_signal(signal.SIGINT)
+        try:
+            return process.communicate(timeout=1)
+        except subprocess.TimeoutExpired:
+            continue
+    raise TimeoutError("Ctrl-C is not heard")
 
 
 def _open_once_read(pipe: Path) -> int:
