@@ -155,7 +155,16 @@ def may_be_absent(key: str, *, by_account: bool) -> bool:
 
 @cache
 def values_in(key: str) -> tuple[Pattern, ...]:
-    """Describe the values that a key can have, by its name in lower case."""
+    """Describe the values that a key can have, by its name in lower case.
+
+    Users choose the values of tags, whose name stands behind a slash, and of encryption contexts:
+    any text, or an empty one.
+
+    Source: IAM user guide, Tags for IAM resources; Resource Groups Tagging API reference, Tag,
+    `Value`; read 2026-11-30. That encryption contexts can be empty texts is not confirmed.
+    """
+    if "/" in key or key.startswith("kms:encryptioncontext:"):
+        return (EMPTY, some(ANY))
     name = key.removeprefix("aws:")
     if name == "principalarn":
         return _principals()

@@ -225,3 +225,17 @@ def test_retiring_a_grant_is_bound_by_no_resource_policy() -> None:
     answer = never(layers, Scope(("kms:*",), conditions=bound))
     assert isinstance(answer, Broken)
     assert answer.request.action == "kms:RetireGrant"
+
+
+TAGS = {"named like a key of AWS": ("Account", "????????????"), "empty": ("owner", "?*")}
+
+
+@pytest.mark.parametrize(("name", "denied"), TAGS.values(), ids=list(TAGS))
+def test_tags_hold_any_text(name: str, denied: str) -> None:
+    """A tag's value may be any text or none, whatever the tag is called."""
+    key = f"aws:RequestTag/{name}"
+    layers = _layers(_deny({"StringLike": {key: denied}}, Action="sqs:*", Resource="*"))
+    scope: Condition = {"StringLike": {key: "*"}, **NOT_EXEMPT}
+    answer = never(layers, Scope(("sqs:CreateQueue",), conditions=scope))
+    assert isinstance(answer, Broken)
+    assert answer.request.value(key) is not None
