@@ -239,3 +239,13 @@ def test_tags_hold_any_text(name: str, denied: str) -> None:
     answer = never(layers, Scope(("sqs:CreateQueue",), conditions=scope))
     assert isinstance(answer, Broken)
     assert answer.request.value(key) is not None
+
+
+def test_variable_before_the_last_part_is_never_proved() -> None:
+    """A variable as account in a condition is tried with few accounts, so it proves nothing."""
+    role = "arn:aws:iam::{}:role/x"
+    denied = _deny({"ArnLike": {"aws:PrincipalArn": role.format("111122223333")}}, Resource="*")
+    own: Condition = {"ArnLike": {"aws:PrincipalArn": role.format("${aws:PrincipalAccount}")}}
+    answer = never(_layers(denied), Scope(STOP.actions, conditions=own))
+    assert isinstance(answer, Unknown)
+    assert "no whole part of a path" in answer.reason
