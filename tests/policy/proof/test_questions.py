@@ -249,3 +249,44 @@ def test_variable_before_the_last_part_is_never_proved() -> None:
     answer = never(_layers(denied), Scope(STOP.actions, conditions=own))
     assert isinstance(answer, Unknown)
     assert "no whole part of a path" in answer.reason
+
+
+OTHER_VALUES: dict[str, tuple[Condition, Condition, str]] = {
+    "ü, not é": (
+        {"StringEquals": {"aws:RequestTag/owner": "é"}},
+        {"StringEquals": {"aws:RequestTag/owner": "ü"}},
+        "ü",
+    ),
+    "all but some beyond ASCII": (
+        {"StringEquals": {"aws:RequestTag/owner": ["é", "ü", "ñ", *"a1x-/:.=", ""]}},
+        {"StringLike": {"aws:RequestTag/owner": ["?"]}, "Null": {"aws:RequestTag/owner": "false"}},
+        " ",
+    ),
+    "a line break": ({}, {"StringEquals": {"aws:RequestTag/owner": "\n"}}, "\n"),
+    "other bytes": (
+        {"BinaryEquals": {"aws:RequestTag/owner": "b3RoZXI="}},
+        {"Null": {"aws:RequestTag/owner": "false"}},
+        "b3RoZXJvdGhlcg==",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("denied", "meant", "value"), OTHER_VALUES.values(), ids=list(OTHER_VALUES)
+)
+def test_every_value_that_a_scope_names_is_tried(
+    denied: Condition, meant: Condition, value: str
+) -> None:
+    """A value that no policy denies is found, be it of other letters than English has."""
+    layers = _layers(_deny(denied, Action="sqs:*", Resource="*")) if denied else _layers()
+    answer = never(layers, Scope(("sqs:CreateQueue",), conditions={**meant, **NOT_EXEMPT}))
+    assert isinstance(answer, Broken)
+    assert answer.request.value("aws:RequestTag/owner") == value
+
+
+def test_case_beyond_ascii_is_open() -> None:
+    """How AWS ignores the case of other letters is not known, so nothing is proved by it."""
+    denied = _deny({"StringEqualsIgnoreCase": {"aws:RequestTag/owner": "straße"}}, Resource="*")
+    answer = never(_layers(denied), STOP)
+    assert isinstance(answer, Unknown)
+    assert answer.reason == "case is ignored beyond ASCII (got 'straße')"
