@@ -290,3 +290,30 @@ def test_case_beyond_ascii_is_open() -> None:
     answer = never(_layers(denied), STOP)
     assert isinstance(answer, Unknown)
     assert answer.reason == "case is ignored beyond ASCII (got 'straße')"
+
+
+NOT_MEANT = {
+    "resources that no such action acts on": Scope(
+        ("s3:GetObject",), resources=("arn:aws:iam::*:role/x",)
+    ),
+    "no such caller": Scope(
+        ("s3:GetObject",), conditions={"ArnLike": {"aws:PrincipalArn": "arn:aws:s3:::*"}}
+    ),
+    "no such action": Scope(("s3:GetObjct",)),
+}
+
+
+@pytest.mark.parametrize("scope", NOT_MEANT.values(), ids=list(NOT_MEANT))
+def test_nothing_is_proved_of_requests_that_are_none(scope: Scope) -> None:
+    """A question that no request can meet is no proof, whatever the policies deny."""
+    for layers in (_layers(), _layers(_deny(Action="*", Resource="*"))):
+        assert always(layers, scope) == Unknown("no request is meant")
+        if scope.conditions:
+            assert never(layers, scope) == Unknown("no request is meant")
+
+
+def test_one_action_that_is_none_is_told() -> None:
+    """A misspelt name among others is no action of today, so nothing is proved to go through."""
+    answer = always(_layers(), Scope(("s3:GetObject", "s3:GetObjct")))
+    assert answer == Unknown("no action of today is like s3:GetObjct")
+    assert always(_layers(), Scope(("s3:GetObject", "s3:Put*"))) == Proved()
