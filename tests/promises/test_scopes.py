@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from baseline.promises.model import Caller, Calls
+from baseline.promises.model import Caller, Calls, Promise
+from baseline.promises.prove import prove
+from baseline.promises.read import shipped
 from baseline.promises.scopes import made_by, scopes
 from baseline.promises.words import Words
+from tests.promises.subjects import subject
 
 WORDS = Words({"partition": "aws"}, {"guarded": ("s3:*", "kms:*")})
 ROLE = Caller(arns=("arn:aws:iam::*:role/app",))
@@ -38,3 +43,12 @@ def test_callers_of_one_condition() -> None:
     assert made_by(["root"], callers)["Null"] == {"aws:AssumedRoot": ["false"]}
     with pytest.raises(ValueError, match="callers with other conditions: root, role"):
         made_by(["root", "role"], callers)
+
+
+def test_nothing_to_ask() -> None:
+    """A promise about partners binds nothing, instead of being proved, where there are none."""
+    condition = {"StringEquals": {"aws:PrincipalAccount": ("{partners}",)}}
+    calls = (Calls(actions=("s3:*",), condition=condition),)
+    promise = Promise(name="partners", sentence="Partners stay out.", kind="never", calls=calls)
+    (outcome,) = prove(subject("default"), replace(shipped(), promises=(promise,)))
+    assert outcome.state == "binds nothing"
