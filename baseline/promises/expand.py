@@ -44,7 +44,9 @@ class Question:
 def questions(promise: Promise, promises: Promises, subject: Subject) -> tuple[Question, ...]:
     """Write every question of a promise; none if it binds nothing in this configuration."""
     expand = _trusted if promise.role is not None else _EXPANSIONS[promise.kind]
-    return tuple(expand(promise, promises, subject))
+    asked = expand(promise, promises, subject)
+    # Calls that all need a value out of an empty list are none: nothing is asked about them.
+    return tuple(each for each in asked if each.scopes or each.ask == "exactly")
 
 
 def _words(promises: Promises, subject: Subject, group: str | None = None) -> Words:
@@ -77,7 +79,7 @@ def _denied(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
     for target in subject.places(promise.where):
         if promise.kind != "rcp":
             yield Question("never", target, meant, Layers(subject.levels(target)))
-        elif meant and subject.resource_levels(target):
+        elif subject.resource_levels(target):
             layers = Layers(resource=subject.resource_levels(target))
             yield Question(_ask(promise), target, meant, layers)
 

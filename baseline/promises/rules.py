@@ -5,44 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from pydantic import BaseModel
-
 from baseline.config.problem import Complaint, Loc
 from baseline.config.wording import shown, suggestion
 from baseline.guardrails import CATALOGUE
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.identity import GROUPS, break_glass
 from baseline.policy import operators
+from baseline.promises.kinds import kind_complaints
 from baseline.promises.model import Caller, Calls, Promise, PromiseFile, WorkFile
-
-NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "never": (("calls",),),
-    "becomes": (("callers", "role"),),
-    "always": (),
-    "exactly": (),
-    "groups": (("groups",), ("calls",)),
-    "rcp": (("calls",),),
-    "carries": (("guardrails",),),
-}
-"""What a promise of each kind must give: of each row, one key at least."""
-
-WORDS = frozenset(
-    {
-        *("partition", "prefix", "home", "account", "organization", "member_role"),
-        "any_account",
-        *("regions", "protected", "guarded", "partners", "load_balancers"),
-    }
-)
-"""What stands for a value of the configuration."""
+from baseline.promises.placeholders import placeholder_complaints
 
 _GUARDRAILS = (*CATALOGUE, *RESOURCE_GUARDRAILS)
-_WORD = re.compile(r"(?<!\$)\{([^}]*)\}")
 _ACTION = re.compile(r"\*|\{guarded\}|[a-z0-9-]+:[A-Za-z0-9*?_-]+")
 
 
 def promise_complaints(file: PromiseFile) -> Iterator[Complaint]:
     """Judge the callers and the promises of a file."""
-    yield from _unknown_words(file, ())
+    yield from placeholder_complaints(file)
     yield from _empty(file.promises, ("promises",))
     yield from _repeats("promises", [each.name for each in file.promises])
     for index, promise in enumerate(file.promises):
@@ -51,7 +30,7 @@ def promise_complaints(file: PromiseFile) -> Iterator[Complaint]:
 
 def work_complaints(file: WorkFile, promises: PromiseFile | None) -> Iterator[Complaint]:
     """Judge what must work; callers only where the file that names them could be read."""
-    yield from _unknown_words(file, ())
+    yield from placeholder_complaints(file)
     yield from _empty(file.must_work, ("must_work",))
     yield from _repeats("must_work", [each.name for each in file.must_work])
     for index, work in enumerate(file.must_work):
@@ -63,14 +42,8 @@ def work_complaints(file: WorkFile, promises: PromiseFile | None) -> Iterator[Co
 
 
 def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Iterator[Complaint]:
-    for keys in NEEDS[promise.kind]:
-        if not any(getattr(promise, key) for key in keys):
-            yield Complaint(
-                loc=loc,
-                rule=f"must give {' or '.join(keys)}, being of kind {promise.kind}",
-                got=shown(promise.name),
-                remedy=f"add the key {shown(keys[0])}",
-            )
+    yield from kind_complaints(promise, loc)
+    yield from _together(promise, loc, callers)
     for listed, known, what in (
         ("callers", callers, "caller"),
         ("but", callers, "caller"),
@@ -85,6 +58,18 @@ def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Itera
         if name is not None:
             yield from _unknown([name], _GUARDRAILS, "guardrail", (*loc, "where", key))
     yield from _calls(promise.calls, (*loc, "calls"))
+
+
+def _together(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Iterator[Complaint]:
+    """Find callers that no one condition means: of some, further keys are told, of others not."""
+    conditions = [callers[name].condition for name in promise.callers if name in callers]
+    if promise.kind != "becomes" and any(each != conditions[0] for each in conditions):
+        yield Complaint(
+            loc=(*loc, "callers"),
+            rule="must be callers of one condition",
+            got=", ".join(promise.callers),
+            remedy="write a promise for each of them",
+        )
 
 
 def _calls(calls: Iterable[Calls], loc: Loc) -> Iterator[Complaint]:
@@ -154,25 +139,3 @@ def _repeats(key: str, names: list[str]) -> Iterator[Complaint]:
                 got=shown(name),
                 remedy="choose another name",
             )
-
-
-def _unknown_words(content: object, loc: Loc) -> Iterator[Complaint]:
-    """Find words in braces that stand for nothing, wherever they are."""
-    if isinstance(content, str):
-        for word in _WORD.findall(content):
-            if word not in WORDS:
-                yield Complaint(
-                    loc=loc,
-                    rule="must hold only known words in braces",
-                    got=shown(f"{{{word}}}"),
-                    remedy=suggestion(word, WORDS, f"choose from {', '.join(sorted(WORDS))}"),
-                )
-    elif isinstance(content, BaseModel):
-        for key in type(content).model_fields:
-            yield from _unknown_words(getattr(content, key), (*loc, key))
-    elif isinstance(content, Mapping):
-        for key, each in content.items():
-            yield from _unknown_words(each, (*loc, key))
-    elif isinstance(content, tuple):
-        for index, each in enumerate(content):
-            yield from _unknown_words(each, (*loc, index))

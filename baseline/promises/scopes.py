@@ -63,8 +63,10 @@ def made_by(names: Sequence[str], callers: Mapping[str, Caller]) -> Condition:
         ValueError: if they differ by more than their ARNs.
     """
     meant = [callers[name] for name in names]
+    if any(each.condition != meant[0].condition for each in meant):
+        raise ValueError(f"callers with other conditions: {', '.join(names)}")
     arns = [arn for each in meant for arn in each.arns]
-    return joined([{"ArnLike": {"aws:PrincipalArn": arns}}, *(each.condition for each in meant)])
+    return joined([{"ArnLike": {"aws:PrincipalArn": arns}}, meant[0].condition])
 
 
 def not_made_by(
@@ -86,17 +88,18 @@ def not_made_by(
 def _actions(calls: Calls, words: Words) -> tuple[str, ...]:
     """List the actions, with what else writes to such resources as of the snapshot's day."""
     if calls.not_actions:
-        return calls.not_actions
+        return words.filled(calls.not_actions)
+    actions = words.filled(calls.actions)
     if not calls.every_write:
-        return words.filled(calls.actions)
-    services = {action.partition(":")[0] for action in calls.actions}
+        return actions
+    services = {action.partition(":")[0] for action in actions}
     samples = [arn.replace("*", "x") for arn in words.filled(calls.resources)]
-    left = {name.lower() for name in calls.leaves}
+    left = {name.lower() for name in words.filled(calls.leaves)}
     known = known_actions()
     there = (
         known[name] for each in sorted(services) for name in actions_by_service().get(each, ())
     )
-    return calls.actions + tuple(
+    return actions + tuple(
         action.name
         for action in there
         if action.name.lower() not in left

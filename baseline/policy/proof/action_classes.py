@@ -15,6 +15,9 @@ from baseline.policy.proof.automaton import charset, classes, glob, some, text
 _LETTERS = charset("abcdefghijklmnopqrstuvwxyz0123456789")
 _NAMES = (some(_LETTERS | charset("-")) + text(":") + some(_LETTERS | charset("-")),)
 
+_ANY_SERVICE = "${Vendor}"
+"""What stands for the service in published ARNs of whatever service makes such resources."""
+
 
 @dataclass(frozen=True)
 class ActionClass:
@@ -84,17 +87,17 @@ def acting_by_template(template: str) -> int:
 def _by_template() -> dict[str, int]:
     found: dict[str, list[int]] = {}
     for bit, action in zip(_numbered()[1].values(), known_actions().values(), strict=True):
-        for template in action.templates or ("",):
+        for template in dict.fromkeys(action.templates or ("",)):
             found.setdefault(template, []).append(bit)
-    return {template: sum(bits) for template, bits in found.items()}
+    return {template: reduce(or_, bits) for template, bits in found.items()}
 
 
 @lru_cache(maxsize=16_384)
 def _acting_on(arn: str) -> int:
     if arn == "*":
         return acting_by_template("")
-    service = arn.split(":")[2]
-    fitting = (each for each in arn_templates(service) if fits(each, arn))
+    published = arn_templates(arn.split(":")[2]) or arn_templates(_ANY_SERVICE)
+    fitting = (each for each in published if fits(each, arn))
     return reduce(or_, map(acting_by_template, fitting), 0)
 
 

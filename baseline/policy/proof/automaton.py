@@ -16,20 +16,19 @@ MOST_STATES = 150_000
 """A search beyond this is given up: unanchored wildcards double the states with each pattern."""
 
 Charset = int
-"""One bit per character of ASCII, and one for every other character."""
+"""One bit per character; all but some are a negative number, whose bits never end."""
 
-_OTHER = 128
-_SHOWN = "a1x-/:.=é"
+_SHOWN = "a1x-/:.=éüñ"
 """Characters that a made-up text is made of, where it can."""
 
 
 @lru_cache(maxsize=1_024)
 def charset(characters: str) -> Charset:
-    """Collect characters; all beyond ASCII are one."""
-    return sum({1 << min(ord(character), _OTHER) for character in characters})
+    """Collect characters."""
+    return sum({1 << ord(character) for character in characters})
 
 
-ANY = charset("".join(map(chr, range(32, 127))) + "é")
+ANY = ~charset("")
 COLON = charset(":")
 
 
@@ -60,7 +59,13 @@ def one(characters: Charset, times: int = 1) -> Pattern:
 
 
 def text(literal: str, *, ignore_case: bool = False) -> Pattern:
-    """Match the text itself."""
+    """Match the text itself.
+
+    Raises:
+        UndecidedError: if case is ignored beyond ASCII, of which AWS does not say how.
+    """
+    if ignore_case and not literal.isascii():
+        raise UndecidedError([f"case is ignored beyond ASCII (got {literal!r})"])
     letters = (letter.lower() + letter.upper() if ignore_case else letter for letter in literal)
     return Pattern((0,) * (len(literal) + 1), tuple(map(charset, letters)))
 
@@ -186,4 +191,5 @@ def _character(group: Charset) -> str:
     for shown in _SHOWN:
         if charset(shown) & group:
             return shown
-    return chr((group & -group).bit_length() - 1)
+    printed = group >> 32 << 32 or group
+    return chr((printed & -printed).bit_length() - 1)

@@ -40,6 +40,8 @@ def callers(dimensions: Sequence[Dimension], *, by_account: bool) -> list[Caller
 def check_parts(dimensions: Sequence[Dimension]) -> None:
     """Refuse text beside a variable, which tells names apart by what they begin or end with.
 
+    A variable before the last part of an ARN is refused as well: no names are told apart there.
+
     Raises:
         UndecidedError: naming the first such pattern.
     """
@@ -86,9 +88,12 @@ def _is_variable(sign: str) -> bool:
 
 
 def _partial(dimension: Dimension) -> Iterator[str]:
-    """Yield the patterns in which other text stands beside a variable."""
+    """Yield the patterns with text beside a variable, or a variable before the last part."""
     for pattern in dimension.patterns():
         signs = _last_part(pattern)
+        whole = tokens(pattern)
+        if any(map(_is_variable, whole[: len(whole) - len(signs)])):
+            yield pattern
         for place, sign in enumerate(signs):
             around = (*signs[max(place - 1, 0) : place], *signs[place + 1 : place + 2])
             if _is_variable(sign) and any(each not in _SEPARATORS for each in around):

@@ -155,7 +155,17 @@ def may_be_absent(key: str, *, by_account: bool) -> bool:
 
 @cache
 def values_in(key: str) -> tuple[Pattern, ...]:
-    """Describe the values that a key can have, by its name in lower case."""
+    """Describe the values that a key can have, by its name in lower case.
+
+    What stands behind a slash, or the name of an encryption context, is chosen by users, so it
+    tells nothing of the values. Those of tags may be empty.
+
+    Source: IAM user guide, Tags for IAM resources; Resource Groups Tagging API reference, Tag,
+    `Value`; read 2026-11-30. That no other such value is empty is not confirmed.
+    """
+    kind, *chosen = key.split("/", 1)
+    if chosen or kind.startswith("kms:encryptioncontext:"):
+        return (some(ANY), *((EMPTY,) if kind.endswith("tag") else ()))
     name = key.removeprefix("aws:")
     if name == "principalarn":
         return _principals()

@@ -11,6 +11,7 @@ from baseline.policy.decide import decide, decide_identity
 from baseline.policy.documents import Condition, Document
 from baseline.policy.parsed import ParsedStatement, parse
 from baseline.policy.patterns import action_like
+from baseline.policy.proof.action_classes import listed
 from baseline.policy.proof.dimensions import READINGS
 from baseline.policy.proof.rules import Layers
 from baseline.policy.proof.search import Found, Judge, Space
@@ -32,6 +33,8 @@ __all__ = [
 
 Verdict = tuple[bool, bool]
 _NOT_DEFINED = "not defined by AWS"
+_NONE_MEANT = "no request is meant"
+"""Why nothing is proved of requests that cannot be made: whatever is said of none is true."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,12 @@ def never(layers: Layers, scope: Scope) -> Answer:
 
 def always(layers: Layers, scope: Scope) -> Answer:
     """Say whether no request in the scope is denied: today's actions on what they act on."""
-    return exactly(layers, (), scope)
+    answer = exactly(layers, (), scope)
+    if isinstance(answer, Proved) and not scope.not_actions:
+        for pattern in scope.actions:
+            if not listed((pattern.lower(),)):
+                return Unknown(f"no action of today is like {pattern}")
+    return answer
 
 
 def exactly(layers: Layers, scopes: Sequence[Scope], within: Scope) -> Answer:
@@ -153,7 +161,7 @@ def _asked(
             unknown = unknown or answer
     except UndecidedError as undecided:
         return Unknown("; ".join(map(str, undecided.problems)))
-    return unknown or Proved()
+    return unknown or (Proved() if space.is_met else Unknown(_NONE_MEANT))
 
 
 def _confirmed(layers: Layers, found: Found) -> Broken | Unknown:

@@ -56,7 +56,10 @@ class Found:
 
 
 class Space:
-    """Layers beside scopes, each scope a statement with a bit of its own."""
+    """Layers beside scopes, each scope a statement with a bit of its own.
+
+    `is_met` tells after a search whether some request was within the question at all.
+    """
 
     def __init__(
         self, layers: Layers, scopes: Sequence[ParsedStatement], within: ParsedStatement
@@ -67,6 +70,7 @@ class Space:
         self._within = self._add(within)
         self._services = services_of(within.actions, within.not_actions)
         self._by_account = bool(layers.control) or layers.identity is not None
+        self.is_met = False
 
     def _add(self, scope: ParsedStatement) -> int:
         self._bits.append(Placed("", scope))
@@ -94,7 +98,9 @@ class Space:
                 self._table(each, key_values(each, caller, by_account=self._by_account), caller)
                 for each in keys
             ]
-            for masks, path in self._joined(tables).items():
+            joined = self._joined(tables)
+            self.is_met = self.is_met or bool(joined)
+            for masks, path in joined.items():
                 fault = self._fault(judge, masks)
                 if fault:
                     request = _request(path, (named, *keys), caller, linked=linked)

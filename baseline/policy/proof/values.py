@@ -7,6 +7,7 @@ from the ends of ranges, and a key with many values from the sets of these.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -187,11 +188,16 @@ def _addresses(literals: list[str]) -> list[str]:
     return found
 
 
+def _other_bytes(literals: list[str]) -> str:
+    longest = max(map(typed_values.binary, literals), key=len)
+    return b64encode(longest + b"other").decode()
+
+
 _TYPED: dict[str, Callable[[list[str]], list[str]]] = {
     "Bool": lambda _: ["true", "false"],
     "Numeric": lambda literals: _between(literals, typed_values.number, "{:f}".format),
     "Date": lambda literals: _between(literals, typed_values.moment, _date),
     "IpAddress": _addresses,
-    "BinaryEquals": lambda literals: [*literals, "b3RoZXI="],
+    "BinaryEquals": lambda literals: [*literals, _other_bytes(literals)],
 }
 """How values are found, by what the operator's name starts with; the rest is text."""

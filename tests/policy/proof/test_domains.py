@@ -60,6 +60,11 @@ KEYS = (
     ("aws:resourceorgid", "o-a1b2c3d4e5"),
     ("aws:sourcearn", f"arn:aws:cloudtrail:{REGION}:trail/a:b"),
     ("ec2:instancetype", "u-24tb1.112xlarge"),
+    ("aws:resourcetag/account", "shared"),
+    ("aws:resourcetag/warn", "yes"),
+    ("aws:requesttag/owner", ""),
+    ("s3:existingobjecttag/owner", ""),
+    ("kms:encryptioncontext:warn", "yes"),
 )
 
 

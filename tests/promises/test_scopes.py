@@ -1,0 +1,54 @@
+"""What a promise says of its calls and callers is what the proof is asked, no more and no less."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from baseline.promises.model import Caller, Calls, Promise
+from baseline.promises.prove import prove
+from baseline.promises.read import shipped
+from baseline.promises.scopes import made_by, scopes
+from baseline.promises.words import Words
+from tests.promises.subjects import subject
+
+WORDS = Words({"partition": "aws"}, {"guarded": ("s3:*", "kms:*")})
+ROLE = Caller(arns=("arn:aws:iam::*:role/app",))
+OTHER = Caller(arns=("arn:aws:iam::*:role/other",))
+ROOT = Caller(arns=("arn:aws:iam::*:root",), condition={"Null": {"aws:AssumedRoot": ("false",)}})
+
+
+@pytest.mark.parametrize("key", ["actions", "not_actions"])
+def test_words_for_actions(key: str) -> None:
+    """The word for a list of actions stands for these, whether they are meant or left out."""
+    (scope,) = scopes([Calls.model_validate({key: ("{guarded}",)})], WORDS)
+    assert scope.actions == ("s3:*", "kms:*")
+    assert scope.not_actions == (key == "not_actions")
+
+
+def test_words_beside_every_write() -> None:
+    """What writes today is added to the actions that the word stands for."""
+    calls = Calls(actions=("{guarded}",), resources=("arn:aws:s3:::logs",), every_write=True)
+    (scope,) = scopes([calls], WORDS)
+    assert {"s3:*", "kms:*", "s3:DeleteBucket"} <= set(scope.actions)
+
+
+def test_callers_of_one_condition() -> None:
+    """One of several callers is meant by their ARNs only if nothing else tells them apart."""
+    callers = {"role": ROLE, "other": OTHER, "root": ROOT}
+    assert made_by(["role", "other"], callers) == {
+        "ArnLike": {"aws:PrincipalArn": [*ROLE.arns, *OTHER.arns]}
+    }
+    assert made_by(["root"], callers)["Null"] == {"aws:AssumedRoot": ["false"]}
+    with pytest.raises(ValueError, match="callers with other conditions: root, role"):
+        made_by(["root", "role"], callers)
+
+
+def test_nothing_to_ask() -> None:
+    """A promise about partners binds nothing, instead of being proved, where there are none."""
+    condition = {"StringEquals": {"aws:PrincipalAccount": ("{partners}",)}}
+    calls = (Calls(actions=("s3:*",), condition=condition),)
+    promise = Promise(name="partners", sentence="Partners stay out.", kind="never", calls=calls)
+    (outcome,) = prove(subject("default"), replace(shipped(), promises=(promise,)))
+    assert outcome.state == "binds nothing"
