@@ -31,7 +31,7 @@ def _with(condition: dict[str, Any]) -> dict[str, Any]:
         ([ON_BUCKETS], [{**ON_BUCKETS, "Sid": "B"}, {**ON_BUCKETS, "Resource": BUCKETS[::-1]}]),
         (
             [_with({})],
-            [_with({"Null": {"aws:PrincipalTag/team": each}}) for each in ("true", "false")],
+            [_with({"Null": {"aws:SourceVpc": each}}) for each in ("true", "false")],
         ),
         (
             [_with({"StringLike": {"aws:PrincipalTag/team": ["a*", "ab*"]}})],
@@ -48,6 +48,14 @@ def test_equal_decisions_are_an_empty_page(old: list[Any], new: list[Any]) -> No
     """Statements split, joined or written otherwise print nothing if they decide the same."""
     for before, after in ((old, new), (new, old)):
         assert as_markdown(compare(guarded(*before), guarded(*after))) == ""
+
+
+def test_empty_tags_are_not_defined() -> None:
+    """AWS does not say whether a tag with an empty value is there, so that is told, and no more."""
+    split = [_with({"Null": {"aws:PrincipalTag/team": each}}) for each in ("true", "false")]
+    (place,) = compare(guarded(_with({})), guarded(*split))
+    assert place.changes == ()
+    assert place.unknown == ("iam:CreateUser: not defined by AWS",)
 
 
 def test_one_region_more() -> None:
