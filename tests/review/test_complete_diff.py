@@ -31,7 +31,7 @@ def _with(condition: dict[str, Any]) -> dict[str, Any]:
         ([ON_BUCKETS], [{**ON_BUCKETS, "Sid": "B"}, {**ON_BUCKETS, "Resource": BUCKETS[::-1]}]),
         (
             [_with({})],
-            [_with({"Null": {"aws:PrincipalTag/team": each}}) for each in ("true", "false")],
+            [_with({"Null": {"aws:SourceVpc": each}}) for each in ("true", "false")],
         ),
         (
             [_with({"StringLike": {"aws:PrincipalTag/team": ["a*", "ab*"]}})],
