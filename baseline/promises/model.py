@@ -1,11 +1,11 @@
 """What a promise is: a sentence, the requests it speaks of, and the places that it binds.
 
 Actions, resources and conditions are written as in policies. In every text `{partition}`,
-`{prefix}`, `{regions}`, `{home}`, `{account}` (the management account), `{organization}` (its id),
-`{any_account}` (an id of 12 characters), `{partners}` (the accounts of partners),
-`{load_balancers}` (those of AWS from which load balancers log) and `{member_role}` (of the group)
-stand for the values of the configuration, `{protected}` and `{guarded}` for the lists of those
-names.
+`{prefix}`, `{home}`, `{account}` (the management account), `{organization}` (its id) and
+`{any_account}` (an id of 12 characters) stand for the values of the configuration; in promises of
+kind groups `{member_role}` (of the group) does, too. Alone in the place of a text `{regions}`,
+`{partners}` (the accounts of partners), `{load_balancers}` (those of AWS from which load balancers
+log), `{protected}` and `{guarded}` stand for all texts of their lists.
 """
 
 from __future__ import annotations

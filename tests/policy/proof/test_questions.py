@@ -19,39 +19,21 @@ from baseline.policy.proof.questions import (
     later,
     never,
 )
-
-ALLOW = {"Sid": "All", "Effect": "Allow", "Action": "*", "Resource": "*"}
-TRAIL = "arn:aws:cloudtrail:*:*:trail/baseline-trail"
-EXEMPT = "arn:aws:iam::*:role/baseline/break-glass"
-STOP = Scope(("cloudtrail:StopLogging",), resources=(TRAIL,))
-NOT_EXEMPT: Condition = {
-    "ArnNotLike": {"aws:PrincipalArn": [EXEMPT, "arn:*:iam::*:role/aws-service-role/*"]}
-}
-
-
-def _layers(*statements: dict[str, Any], **others: Any) -> Layers:
-    document = {"Version": "2012-10-17", "Statement": [ALLOW, *statements]}
-    return Layers(control=[Level("root", [document])], **others)
-
-
-def _deny(condition: dict[str, Any] | None = None, **others: Any) -> dict[str, Any]:
-    statement = {"Sid": "Trail", "Effect": "Deny", "Action": "cloudtrail:*", "Resource": TRAIL}
-    return {**statement, **({"Condition": condition} if condition else {}), **others}
-
+from tests.policy.proof.trail import EXEMPT, NOT_EXEMPT, STOP, TRAIL, at_the_root, denial
 
 NOBODY_ELSE = Scope(STOP.actions, resources=(TRAIL,), conditions=NOT_EXEMPT)
 
 
 def test_what_is_denied_is_proved() -> None:
     """A denial of everybody but the exempt role keeps everybody else away."""
-    assert never(_layers(_deny({"ArnNotLike": {"aws:PrincipalArn": EXEMPT}})), NOBODY_ELSE) == (
-        Proved()
-    )
+    assert never(
+        at_the_root(denial({"ArnNotLike": {"aws:PrincipalArn": EXEMPT}})), NOBODY_ELSE
+    ) == (Proved())
 
 
 def test_colon_in_a_path_breaks_an_exemption_by_text() -> None:
     """`StringNotLike` exempts a role whose path holds the exempt one's; the request says which."""
-    layers = _layers(_deny({"StringNotLike": {"aws:PrincipalArn": EXEMPT}}))
+    layers = at_the_root(denial({"StringNotLike": {"aws:PrincipalArn": EXEMPT}}))
     answer = never(layers, NOBODY_ELSE)
     assert isinstance(answer, Broken)
     assert str(answer.request.value("aws:PrincipalArn")).count(":") > 5
@@ -62,14 +44,14 @@ def test_action_of_tomorrow_breaks_a_list_of_those_of_today() -> None:
     """A list of names does not keep away from what AWS adds to the service."""
     listed = ["cloudtrail:StopLogging", "cloudtrail:DeleteTrail"]
     scope = Scope(("cloudtrail:Delete*", "cloudtrail:StopLogging"), resources=(TRAIL,))
-    answer = never(_layers(_deny(Action=listed)), Scope(scope.actions, conditions={}))
+    answer = never(at_the_root(denial(Action=listed)), Scope(scope.actions, conditions={}))
     assert isinstance(answer, Broken)
     assert answer.expected == "denied"
 
 
 def test_always_names_the_statement_that_denies() -> None:
     """A broken `always` comes with level and Sid, and a request that a person can read."""
-    answer = always(_layers(_deny()), STOP)
+    answer = always(at_the_root(denial()), STOP)
     assert isinstance(answer, Broken)
     assert answer.deciding == (("root", "Trail"),)
     assert answer.request.resource.endswith(":trail/baseline-trail")
@@ -88,9 +70,9 @@ def test_exactly(scopes: list[Scope], holds: bool) -> None:
     """What is denied is what is declared: not less, nor more, today and tomorrow."""
     spared: Condition = {"ArnNotLike": {"aws:PrincipalArn": "arn:*:iam::*:role/aws-service-role/*"}}
     within = Scope(("*",), conditions=spared)
-    answer = exactly(_layers(_deny()), scopes, within)
+    answer = exactly(at_the_root(denial()), scopes, within)
     assert isinstance(answer, Proved if holds else Broken)
-    assert not holds or later(_layers(_deny()), scopes, within) == {}
+    assert not holds or later(at_the_root(denial()), scopes, within) == {}
 
 
 OWN = {"Sid": "Own", "Effect": "Allow", "Action": "iam:ChangePassword"}
@@ -156,7 +138,7 @@ OPEN = {
 def test_what_is_open_is_unknown(condition: dict[str, Any], resource: str, reason: str) -> None:
     """What AWS leaves open, or the engine was not written for, is no proof, and it says why."""
     denied = {"Sid": "D", "Effect": "Deny", "Action": "*", "Resource": resource}
-    answer = never(_layers({**denied, "Condition": condition}), Scope(("*",)))
+    answer = never(at_the_root({**denied, "Condition": condition}), Scope(("*",)))
     assert isinstance(answer, Unknown | Broken)
     if isinstance(answer, Unknown):
         assert reason in answer.reason
@@ -165,7 +147,7 @@ def test_what_is_open_is_unknown(condition: dict[str, Any], resource: str, reaso
 def test_callers_without_an_account_meet_resource_policies() -> None:
     """Where only resource control policies stand, a caller may have no ARN, as services do."""
     condition = {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:*"}}
-    statement = {**_deny(condition, Resource="*", Action="s3:*"), "Principal": "*"}
+    statement = {**denial(condition, Resource="*", Action="s3:*"), "Principal": "*"}
     layers = Layers(resource=[Level("r", [{"Version": "2012-10-17", "Statement": [statement]}])])
     answer = always(layers, Scope(("s3:GetObject",)))
     assert isinstance(answer, Broken)
@@ -178,38 +160,38 @@ ALARMS = "arn:aws:cloudwatch:*:*:alarm"
 
 def test_what_goes_through_does_so_in_both_readings() -> None:
     """An alarm whose name holds another's ARN is denied if a wildcard spans colons: no proof."""
-    denied = _deny(Action="cloudwatch:*", Resource=f"{ALARMS}:baseline-*")
+    denied = denial(Action="cloudwatch:*", Resource=f"{ALARMS}:baseline-*")
     own = Scope(("cloudwatch:DeleteAlarms",), resources=(f"{ALARMS}:own-*",))
     for answer in (
-        always(_layers(denied), own),
-        exactly(_layers(denied), (), own),
+        always(at_the_root(denied), own),
+        exactly(at_the_root(denied), (), own),
     ):
         assert isinstance(answer, Unknown)
         assert "alarm:own-:alarm:baseline-" in answer.reason
-    partition = _deny(Action="*", Resource="arn:*:s3:::baseline-*")
-    answer = always(_layers(partition), own)
+    partition = denial(Action="*", Resource="arn:*:s3:::baseline-*")
+    answer = always(at_the_root(partition), own)
     assert isinstance(answer, Unknown)
     assert "alarm:own-:s3:::baseline-" in answer.reason
-    queues = _deny(Action="sqs:*", Resource="arn:aws:sqs:*:*:baseline-*")
+    queues = denial(Action="sqs:*", Resource="arn:aws:sqs:*:*:baseline-*")
     other = Scope(("sqs:DeleteQueue",), resources=("arn:aws:sqs:*:*:own-*",))
-    assert exactly(_layers(queues), (), other) == Proved()
+    assert exactly(at_the_root(queues), (), other) == Proved()
 
 
 def test_a_broad_pattern_is_held_against_every_service() -> None:
     """A pattern for any service is found to deny what is said to go through in one of them."""
-    broad = _deny(Action="*", Resource="arn:aws:*:*:*:*secret*")
-    answer = exactly(_layers(broad), (), Scope(("sqs:SendMessage",)))
+    broad = denial(Action="*", Resource="arn:aws:*:*:*:*secret*")
+    answer = exactly(at_the_root(broad), (), Scope(("sqs:SendMessage",)))
     assert isinstance(answer, Broken)
     assert answer.request.resource.startswith("arn:aws:sqs:")
 
 
 def test_later_actions_are_named() -> None:
     """A wildcard beyond the declared names is exact today, and is named for what comes later."""
-    denied = _deny(Action=["cloudtrail:StopLog*", "cloudtrail:Remove*"], Resource="*")
+    denied = denial(Action=["cloudtrail:StopLog*", "cloudtrail:Remove*"], Resource="*")
     scopes = [Scope(("cloudtrail:StopLogging", "cloudtrail:Remove*")), Scope(("s3:NewVerb*",))]
     within = Scope(("*",), conditions=NOT_EXEMPT)
-    assert exactly(_layers(denied), scopes, within) == Proved()
-    assert later(_layers(denied), scopes, within) == {
+    assert exactly(at_the_root(denied), scopes, within) == Proved()
+    assert later(at_the_root(denied), scopes, within) == {
         "cloudtrail:StopLog*": "denied",
         "s3:NewVerb*": "not denied",
     }
@@ -217,7 +199,7 @@ def test_later_actions_are_named() -> None:
 
 def test_retiring_a_grant_is_bound_by_no_resource_policy() -> None:
     """`kms:RetireGrant` goes through whatever resource control policies say, every other not."""
-    keys = {**_deny(Action="kms:*", Resource="*"), "Principal": "*"}
+    keys = {**denial(Action="kms:*", Resource="*"), "Principal": "*"}
     layers = Layers(resource=[Level("r", [{"Version": "2012-10-17", "Statement": [keys]}])])
     bound: Condition = {"ArnNotLike": {"aws:PrincipalArn": "arn:*:iam::*:role/aws-service-role/*"}}
     assert always(layers, Scope(("kms:RetireGrant",), conditions=bound)) == Proved()
@@ -225,95 +207,3 @@ def test_retiring_a_grant_is_bound_by_no_resource_policy() -> None:
     answer = never(layers, Scope(("kms:*",), conditions=bound))
     assert isinstance(answer, Broken)
     assert answer.request.action == "kms:RetireGrant"
-
-
-TAGS = {"named like a key of AWS": ("Account", "????????????"), "empty": ("owner", "?*")}
-
-
-@pytest.mark.parametrize(("name", "denied"), TAGS.values(), ids=list(TAGS))
-def test_tags_hold_any_text(name: str, denied: str) -> None:
-    """A tag's value may be any text or none, whatever the tag is called."""
-    key = f"aws:RequestTag/{name}"
-    layers = _layers(_deny({"StringLike": {key: denied}}, Action="sqs:*", Resource="*"))
-    scope: Condition = {"StringLike": {key: "*"}, **NOT_EXEMPT}
-    answer = never(layers, Scope(("sqs:CreateQueue",), conditions=scope))
-    assert isinstance(answer, Broken)
-    assert answer.request.value(key) is not None
-
-
-def test_variable_before_the_last_part_is_never_proved() -> None:
-    """A variable as account in a condition is tried with few accounts, so it proves nothing."""
-    role = "arn:aws:iam::{}:role/x"
-    denied = _deny({"ArnLike": {"aws:PrincipalArn": role.format("111122223333")}}, Resource="*")
-    own: Condition = {"ArnLike": {"aws:PrincipalArn": role.format("${aws:PrincipalAccount}")}}
-    answer = never(_layers(denied), Scope(STOP.actions, conditions=own))
-    assert isinstance(answer, Unknown)
-    assert "no whole part of a path" in answer.reason
-
-
-OTHER_VALUES: dict[str, tuple[Condition, Condition, str]] = {
-    "ü, not é": (
-        {"StringEquals": {"aws:RequestTag/owner": "é"}},
-        {"StringEquals": {"aws:RequestTag/owner": "ü"}},
-        "ü",
-    ),
-    "all but some beyond ASCII": (
-        {"StringEquals": {"aws:RequestTag/owner": ["é", "ü", "ñ", *"a1x-/:.=", ""]}},
-        {"StringLike": {"aws:RequestTag/owner": ["?"]}, "Null": {"aws:RequestTag/owner": "false"}},
-        " ",
-    ),
-    "a line break": ({}, {"StringEquals": {"aws:RequestTag/owner": "\n"}}, "\n"),
-    "other bytes": (
-        {"BinaryEquals": {"aws:RequestTag/owner": "b3RoZXI="}},
-        {"Null": {"aws:RequestTag/owner": "false"}},
-        "b3RoZXJvdGhlcg==",
-    ),
-}
-
-
-@pytest.mark.parametrize(
-    ("denied", "meant", "value"), OTHER_VALUES.values(), ids=list(OTHER_VALUES)
-)
-def test_every_value_that_a_scope_names_is_tried(
-    denied: Condition, meant: Condition, value: str
-) -> None:
-    """A value that no policy denies is found, be it of other letters than English has."""
-    layers = _layers(_deny(denied, Action="sqs:*", Resource="*")) if denied else _layers()
-    answer = never(layers, Scope(("sqs:CreateQueue",), conditions={**meant, **NOT_EXEMPT}))
-    assert isinstance(answer, Broken)
-    assert answer.request.value("aws:RequestTag/owner") == value
-
-
-def test_case_beyond_ascii_is_open() -> None:
-    """How AWS ignores the case of other letters is not known, so nothing is proved by it."""
-    denied = _deny({"StringEqualsIgnoreCase": {"aws:RequestTag/owner": "straße"}}, Resource="*")
-    answer = never(_layers(denied), STOP)
-    assert isinstance(answer, Unknown)
-    assert answer.reason == "case is ignored beyond ASCII (got 'straße')"
-
-
-NOT_MEANT = {
-    "resources that no such action acts on": Scope(
-        ("s3:GetObject",), resources=("arn:aws:iam::*:role/x",)
-    ),
-    "no such caller": Scope(
-        ("s3:GetObject",), conditions={"ArnLike": {"aws:PrincipalArn": "arn:aws:s3:::*"}}
-    ),
-    "no such action": Scope(("s3:GetObjct",)),
-}
-
-
-@pytest.mark.parametrize("scope", NOT_MEANT.values(), ids=list(NOT_MEANT))
-def test_nothing_is_proved_of_requests_that_are_none(scope: Scope) -> None:
-    """A question that no request can meet is no proof, whatever the policies deny."""
-    for layers in (_layers(), _layers(_deny(Action="*", Resource="*"))):
-        assert always(layers, scope) == Unknown("no request is meant")
-        if scope.conditions:
-            assert never(layers, scope) == Unknown("no request is meant")
-
-
-def test_one_action_that_is_none_is_told() -> None:
-    """A misspelt name among others is no action of today, so nothing is proved to go through."""
-    answer = always(_layers(), Scope(("s3:GetObject", "s3:GetObjct")))
-    assert answer == Unknown("no action of today is like s3:GetObjct")
-    assert always(_layers(), Scope(("s3:GetObject", "s3:Put*"))) == Proved()
