@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from baseline.policy.actions import Action, actions_by_service, known_actions
+from baseline.policy.actions import actions_by_service, known_actions
 from baseline.policy.decide import Level
-from baseline.policy.proof.action_classes import acting_by_template, listed
 from baseline.policy.proof.questions import Broken, Layers, Scope, always
 
 ALLOW = {"Sid": "All", "Effect": "Allow", "Action": "*", "Resource": "*"}
@@ -24,17 +23,6 @@ def _odd() -> list[str]:
 
 def _names_no_service(template: str) -> bool:
     return "$" in template.split(":")[2]
-
-
-def test_templates_are_those_of_the_list() -> None:
-    """The actions of a template are those that name it on the list, no more and no less."""
-    naming: dict[str, list[Action]] = {}
-    for action in known_actions().values():
-        for template in action.templates or ("",):
-            naming.setdefault(template, []).append(action)
-    for template, actions in naming.items():
-        names = tuple(each.name.lower() for each in actions)
-        assert acting_by_template(template) == listed(names), template
 
 
 @pytest.mark.parametrize("action", _odd())
