@@ -12,7 +12,10 @@ import tempfile
 from pathlib import Path
 
 TESTS = Path("tests")
-BESIDE = ("cli", "config", "emulator", "guardrails", "promises", "runtime")
+BESIDE = (
+    *("audit", "cli", "config", "emulator"),
+    *("guardrails", "promises", "replay", "runtime"),
+)
 """Folders that never synthesize, or next to nothing; together half of the time."""
 ELSEWHERE = ("deploy", "proofs")
 """Folders with a target of their own."""
