@@ -42,12 +42,16 @@ def clone(folder: Path) -> Path:
 
 def _synthesis(folder: Path, seed: int) -> subprocess.Popen[str]:
     """Start the app as the CDK CLI does; the second clone writes bytecode, the first does not."""
+    return start_app(folder, PYTHONHASHSEED=str(seed), PYTHONDONTWRITEBYTECODE="" if seed else "1")
+
+
+def start_app(folder: Path, outdir: str = "cdk.out", **variables: str) -> subprocess.Popen[str]:
+    """Start the app of a clone in a session of its own, as the CDK CLI does, but unvalidated."""
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("CDK_")},
-        "CDK_OUTDIR": "cdk.out",
+        "CDK_OUTDIR": outdir,
         "CDK_VALIDATION": "false",
-        "PYTHONHASHSEED": str(seed),
-        "PYTHONDONTWRITEBYTECODE": "" if seed else "1",
+        **variables,
     }
     return subprocess.Popen(
         [sys.executable, "app.py"],
@@ -56,4 +60,5 @@ def _synthesis(folder: Path, seed: int) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )

@@ -13,6 +13,14 @@ OVERWRITTEN_DAYS = 90
 """How long a file that somebody deleted or overwrote can be had back."""
 UNFINISHED_UPLOAD_DAYS = 7
 
+PLAIN_HTTP = {"Bool": {"aws:SecureTransport": "false"}}
+BY_ACCESS_POINT = {"Null": {"s3:DataAccessPointArn": "false"}}
+"""Such calls name the access point instead of the bucket, whose ARN guardrails know.
+
+Source: Amazon S3 user guide, "Configuring IAM policies for using access points", condition key
+s3:DataAccessPointArn, read 2026-11-30.
+"""
+
 
 class PrivateBucket(Construct):
     """Deletes what is older than `retention_days`; what is overwritten stays a while longer.
@@ -70,8 +78,8 @@ class PrivateBucket(Construct):
             policy_document={
                 "Version": "2012-10-17",
                 "Statement": [
-                    _deny_without_tls(self.bucket.attr_arn),
-                    _deny_access_points(self.bucket.attr_arn),
+                    _deny("DenyWithoutTls", self.bucket.attr_arn, PLAIN_HTTP),
+                    _deny("DenyAccessPoints", self.bucket.attr_arn, BY_ACCESS_POINT),
                     *statements,
                 ],
             },
@@ -139,28 +147,13 @@ def _rules(retention_days: int | None, overwritten_days: int) -> list[CfnBucket.
     ]
 
 
-def _deny_without_tls(arn: str) -> Mapping[str, Any]:
+def _deny(sid: str, arn: str, condition: Mapping[str, Mapping[str, str]]) -> Mapping[str, Any]:
+    """Keep everybody out of the bucket and its files who meets the condition."""
     return {
-        "Sid": "DenyWithoutTls",
+        "Sid": sid,
         "Effect": "Deny",
         "Principal": "*",
         "Action": "s3:*",
         "Resource": [arn, f"{arn}/*"],
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
-
-
-def _deny_access_points(arn: str) -> Mapping[str, Any]:
-    """Keep out calls that name an access point instead of the bucket, whose ARN guardrails know.
-
-    Source: Amazon S3 user guide, "Configuring IAM policies for using access points", condition key
-    s3:DataAccessPointArn, read 2026-11-30.
-    """
-    return {
-        "Sid": "DenyAccessPoints",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:*",
-        "Resource": [arn, f"{arn}/*"],
-        "Condition": {"Null": {"s3:DataAccessPointArn": "false"}},
+        "Condition": condition,
     }

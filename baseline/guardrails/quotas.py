@@ -103,13 +103,6 @@ def excesses(
                 yield Excess(target, policy.policy_type, policy.bundle, *told)
 
 
-def check(
-    policies_by_target: Mapping[str, Sequence[BundledPolicy]], quotas: Quotas = IN_FORCE
-) -> list[str]:
-    """Name every policy and target that AWS would refuse, a line each."""
-    return [str(each) for each in excesses(policies_by_target, quotas)]
-
-
 _Told = tuple[str, str]
 """What is wrong, and what to do."""
 

@@ -35,6 +35,8 @@ Source: AWS STS API reference, GetCallerIdentity; IAM user guide, Permissions fo
 read 2026-11-24.
 """
 _ALWAYS_ALLOWED = frozenset(map(str.lower, ALWAYS_ALLOWED))
+SERVICE_LINKED_ROLES = "arn:*:iam::*:role/aws-service-role/*"
+"""Whom no control policy binds."""
 FREE_OF_RESOURCE_CONTROL = "kms:retiregrant"
 """The one action that no resource control policy binds.
 
@@ -118,8 +120,7 @@ def decide_call(
 def is_service_linked(request: Request) -> bool:
     """Say whether the caller is a service-linked role, which no control policy binds."""
     principal = request.value("aws:PrincipalArn")
-    linked = "arn:*:iam::*:role/aws-service-role/*"
-    return isinstance(principal, str) and like_by_part(linked, principal)
+    return isinstance(principal, str) and like_by_part(SERVICE_LINKED_ROLES, principal)
 
 
 def _filtered(

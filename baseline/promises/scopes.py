@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from baseline.policy.actions import actions_by_service, known_actions
+from baseline.policy.decide import SERVICE_LINKED_ROLES
 from baseline.policy.documents import Condition
 from baseline.policy.proof.questions import Scope
 from baseline.promises.model import Caller, Calls
 from baseline.promises.words import Words, joined
 
-UNBOUND: Condition = {"ArnNotLike": {"aws:PrincipalArn": ["arn:*:iam::*:role/aws-service-role/*"]}}
+UNBOUND: Condition = {"ArnNotLike": {"aws:PrincipalArn": [SERVICE_LINKED_ROLES]}}
 """Everybody but service-linked roles, which no control policy binds."""
 
 READING = frozenset({"List", "Read"})

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.clones import clone
+from tests.clones import clone, start_app
 
 TRAIL = "baseline/guardrails/catalogue/audit_trail.py"
 FORGOTTEN = '"cloudtrail:Stop*",\n'
@@ -19,18 +16,12 @@ def test_a_forgotten_verb(tmp_path: Path) -> None:
     text = (sources / TRAIL).read_text(encoding="utf-8")
     assert text.count(FORGOTTEN) == 1
     (sources / TRAIL).write_text(text.replace(FORGOTTEN, ""), encoding="utf-8")
-    out = sources / "cdk.out"
-    done = subprocess.run(
-        [sys.executable, "app.py"],
-        cwd=sources,
-        env={**os.environ, "CDK_OUTDIR": str(out), "CDK_VALIDATION": "false"},
-        capture_output=True,
-        text=True,
-    )
-    line = next(each for each in done.stderr.splitlines() if each.startswith("promises.yaml"))
-    assert done.returncode == 1
+    app = start_app(sources)
+    _, complaint = app.communicate()
+    line = next(each for each in complaint.splitlines() if each.startswith("promises.yaml"))
+    assert app.returncode == 1
     assert line.startswith("promises.yaml: trail: Nobody in a member account ")
     assert " (got cloudtrail:" in line
     assert line.endswith("; look at ProtectAuditTrail")
-    assert "Traceback" not in done.stderr
-    assert not (out / "manifest.json").exists()
+    assert "Traceback" not in complaint
+    assert not (sources / "cdk.out/manifest.json").exists()

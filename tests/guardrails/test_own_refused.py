@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -13,7 +10,7 @@ import pytest
 from baseline.cli import main
 from baseline.guardrails.own_guardrails import Own, Unreadable
 from tests.assemblies import ROOT
-from tests.clones import clone
+from tests.clones import clone, start_app
 
 PURGE = (ROOT / "tests/guardrails/own_guardrail.txt").read_text(encoding="utf-8")
 
@@ -62,17 +59,10 @@ def test_a_synthesis_refuses(tmp_path: Path) -> None:
     outdir = folder / "cdk.out"
     outdir.mkdir()
     (outdir / "manifest.json").write_text("{}", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "app.py"],
-        cwd=folder,
-        env={**os.environ, "CDK_OUTDIR": str(outdir)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
+    app = start_app(folder)
+    told, complaint = app.communicate(timeout=60)
+    assert (app.returncode, told) == (2, "")
+    assert complaint == (
         "baseline/guardrails/own/queues.py:20: deny_queue_purge.bundle: must be a known bundle "
         "(got 'mine'); choose from organization, identity, protection, limits, regions, suspended\n"
     )

@@ -8,9 +8,10 @@ import pytest
 
 from baseline.guardrails import SHIPPED, GuardrailContext
 from baseline.guardrails.bundles import BundledPolicy, policies_for_targets
-from baseline.guardrails.quotas import IN_FORCE, OLDER, RAISED, check
+from baseline.guardrails.quotas import IN_FORCE, OLDER, RAISED
 from baseline.policy.documents import Statement, document, size_chars
 from tests.guardrails.decision_table import CONTEXT, GUARDRAILS
+from tests.guardrails.refused import check
 
 SEVENTEEN_REGIONS = (
     "af-south-1",

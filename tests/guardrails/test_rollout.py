@@ -19,7 +19,7 @@ from baseline.guardrails.declarative import (
     StandardTag,
 )
 from baseline.guardrails.policy_types import PolicyType
-from baseline.guardrails.quotas import OF_OTHER_TYPES, check
+from baseline.guardrails.quotas import OF_OTHER_TYPES
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS, ResourceContext
 from baseline.guardrails.resource.model import LONGEST_ORGANIZATION
 from baseline.guardrails.rollout import (
@@ -32,6 +32,7 @@ from baseline.guardrails.rollout import (
 )
 from baseline.guardrails.themes import BUNDLES
 from tests.assemblies import CONFIGURATIONS
+from tests.guardrails.refused import check
 
 EVERYTHING = Declared(
     require_imdsv2=True,

@@ -8,8 +8,8 @@ import pytest
 
 from baseline.guardrails import SHIPPED
 from baseline.guardrails.bundles import policies_for_targets
-from baseline.guardrails.quotas import check
 from tests.guardrails.decision_table import CONTEXT, Row, rows
+from tests.guardrails.refused import check
 from tests.guardrails.second_configuration import CONFIG, GROUND, decided, own_rows
 
 ROWS = [*rows(), *own_rows()]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import pytest
 
 from baseline.checks import proofs
 from baseline.errors import CheckError, ConfigError
-from tests.clones import clone
+from tests.clones import clone, start_app
 
 TRAIL = "baseline/guardrails/catalogue/audit_trail.py"
 
@@ -73,17 +71,12 @@ def test_an_app_that_is_asked_to_end(sources: Path) -> None:
     out = sources / "ended.out"
     out.mkdir()
     (out / "manifest.json").write_text("{}", encoding="utf-8")
-    app = subprocess.Popen(
-        [sys.executable, "app.py"],
-        cwd=sources,
-        env={**os.environ, "CDK_OUTDIR": str(out), "CDK_VALIDATION": "false"},
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    app = start_app(sources, out.name)
     while (out / "manifest.json").exists():
         time.sleep(0.01)
     app.terminate()
-    assert app.wait(timeout=30) == 143
+    app.communicate(timeout=30)
+    assert app.returncode == 143
     assert not (out / "manifest.json").exists()
     with pytest.raises(ProcessLookupError):
         os.killpg(app.pid, 0)

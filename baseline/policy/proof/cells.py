@@ -52,19 +52,19 @@ class Axis:
         alone = Dimension(self.dimension.name, [Placed("", scope)])
         both = Dimension(self.dimension.name, [*self.placed, Placed("", scope)])
         cells = {
-            masks_of(self.dimension, value, self.caller): index
+            masks_in_both(self.dimension, value, self.caller): index
             for index, cell in enumerate(self.cells)
             for value in cell
         }
         found = (
-            cells.get(masks_of(self.dimension, value, self.caller))
+            cells.get(masks_in_both(self.dimension, value, self.caller))
             for value in values_of(both, self.caller, of_anybody=self.of_anybody)
-            if any(may for _, may in masks_of(alone, value, self.caller))
+            if any(may for _, may in masks_in_both(alone, value, self.caller))
         )
         return frozenset(each for each in found if each is not None)
 
 
-def masks_of(dimension: Dimension, value: Value, caller: Caller) -> InBoth:
+def masks_in_both(dimension: Dimension, value: Value, caller: Caller) -> InBoth:
     """Look up the masks of a value in both readings."""
     return tuple(dimension.masks(value, caller, reading) for reading in READINGS)
 

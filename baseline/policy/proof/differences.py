@@ -20,7 +20,7 @@ from baseline.policy.parsed import ParsedStatement
 from baseline.policy.patterns import action_in, like
 from baseline.policy.proof.action_classes import ActionClass, action_classes
 from baseline.policy.proof.callers import callers, check_parts
-from baseline.policy.proof.cells import Axis, InBoth, Masks, masks_of, values_of
+from baseline.policy.proof.cells import Axis, InBoth, Masks, masks_in_both, values_of
 from baseline.policy.proof.dimensions import ACTION, READINGS, Dimension, Value
 from baseline.policy.proof.masks import dimensions_of
 from baseline.policy.proof.outcomes import CHANGES, Case, Outcome, beside, reduced
@@ -169,7 +169,7 @@ class _Space:
         linked = self._sides[0].linked
         found: dict[InBoth, list[Value]] = {}
         for value in values_of(dimension, caller, of_anybody=self._of_resources):
-            masks = masks_of(dimension, value, caller)
+            masks = masks_in_both(dimension, value, caller)
             if dimension.name != "aws:principalarn" or not masks[0][0] & linked:
                 found.setdefault(masks, []).append(value)
         return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from baseline.policy.proof.cells import Axis, masks_of
+from baseline.policy.proof.cells import Axis, masks_in_both
 from baseline.policy.proof.values import Caller
 
 Case = tuple[int, ...]
@@ -33,9 +33,9 @@ def beside(
     for at, axis in enumerate(axes):
         key, dimension = axis.dimension.name, axis.dimension
         if key in axis.caller:
-            own = masks_of(dimension, axis.caller[key], axis.caller)
+            own = masks_in_both(dimension, axis.caller[key], axis.caller)
             values = dict.fromkeys(
-                each[key] for each in everyone if masks_of(dimension, each[key], each) != own
+                each[key] for each in everyone if masks_in_both(dimension, each[key], each) != own
             )
             if values:
                 all_axes[at] = replace(axis, cells=(*axis.cells, tuple(values)))

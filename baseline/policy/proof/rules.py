@@ -14,13 +14,18 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from baseline.policy.decide import ALWAYS_ALLOWED, FREE_OF_RESOURCE_CONTROL, Level
+from baseline.policy.decide import (
+    ALWAYS_ALLOWED,
+    FREE_OF_RESOURCE_CONTROL,
+    SERVICE_LINKED_ROLES,
+    Level,
+)
 from baseline.policy.parsed import ParsedStatement, Test
 
 SERVICE_LINKED = Test(
     key="aws:principalarn",
     operator="ArnLike",
-    values=("arn:*:iam::*:role/aws-service-role/*",),
+    values=(SERVICE_LINKED_ROLES,),
     negated=False,
     if_exists=False,
     quantifier="",

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from baseline.policy.decide import Level, Request, decide_call
-from baseline.policy.proof.masks import StatementMasks
 from baseline.policy.refusals import UndecidedError
+from tests.policy.proof.statement_masks import StatementMasks
 
 ACTIONS = (
     *("s3:GetObject", "s3:PutObject", "iam:CreateRole", "sts:GetCallerIdentity"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from baseline.policy.decide import Level, decide, decide_call
-from baseline.policy.proof.masks import UNSEEN, StatementMasks
+from baseline.policy.proof.masks import UNSEEN
 from baseline.policy.refusals import UndecidedError
 from tests.policy.cases import Case, cases
 from tests.policy.proof.requests import disagreements
+from tests.policy.proof.statement_masks import StatementMasks
 
 TO_UNKNOWN = {"denied": "denied", "allowed": "not denied", "unknown": "unknown"}
 ALLOW = {"Sid": "All", "Effect": "Allow", "Action": "*", "Resource": "*"}
