@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from baseline.cli import config, guardrails, review
+from baseline.cli.verify import verify
 from baseline.errors import BaselineError
 
 INTERRUPTED = 130
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.add_typer(config.app)
 app.add_typer(guardrails.app)
 app.add_typer(review.app)
+app.command()(verify)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from boto3 import Session
@@ -23,8 +23,13 @@ from baseline.output.finding import Finding, compared
 _OF_THE_ORGANIZATION = ("AWS::Organizations::OrganizationalUnit", "AWS::Organizations::Policy")
 
 
-def read_back(assembly: Path, session: Session) -> list[Finding]:
+def read_back(
+    assembly: Path, session: Session, beginning: Callable[[str], object] = lambda _stack: None
+) -> list[Finding]:
     """Compare the assembly in a folder with what `session` finds deployed.
+
+    Args:
+        beginning: is told the name of each stack before it is read.
 
     Raises:
         BaselineError: if the folder holds no assembly.
@@ -36,15 +41,19 @@ def read_back(assembly: Path, session: Session) -> list[Finding]:
     with asking(f"region {home.region}"):
         where = f"account {home.account}, region {home.region}"
     with asking(where):
-        return _findings(stacks, clients, Organization(home))
+        return _findings(stacks, clients, Organization(home), beginning)
 
 
 def _findings(
-    stacks: list[StackIntent], clients: Mapping[str, Clients], organization: Organization
+    stacks: list[StackIntent],
+    clients: Mapping[str, Clients],
+    organization: Organization,
+    beginning: Callable[[str], object],
 ) -> list[Finding]:
     findings: list[Finding] = []
     ours: list[str] = []
     for stack in stacks:
+        beginning(stack.name)
         reading = _reading(stack, clients[stack.region], organization)
         if reading is None:
             subject = f"{stack.id}/(stack)"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +22,7 @@ from baseline.output.finding import Finding, exit_code
 from . import drift
 from .conftest import Account, Emulator
 from .deployments import TRY, bootstrapped
+from .drifts import DRIFTS, SANDBOX
 
 REGION = "us-east-1"
 MANAGER, STRANGER = "777788889999", "777788880000"
@@ -62,6 +67,40 @@ def test_everything_is_found_again(deployed: Deployed) -> None:
     assert exit_code(findings) == 0
 
 
+def _verify(deployed: Deployed, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run `baseline verify` as a shell does, with the credentials of the environment."""
+    program = "from baseline.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "verify", str(deployed.assembly), *options],
+        env={**os.environ, "AWS_ACCESS_KEY_ID": MANAGER, "AWS_SECRET_ACCESS_KEY": "test"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_command_finds_everything_ok(deployed: Deployed) -> None:
+    """`baseline verify` ends with 0 and one line of counts, and says nothing else when piped."""
+    done = _verify(deployed)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].endswith("checks: all ok")
+
+
+def test_the_command_tells_a_change(deployed: Deployed) -> None:
+    """`baseline verify --json` ends with 1 and holds what was wanted and what was found."""
+    with drift.renamed_unit(deployed.session):
+        done = _verify(deployed, "--json")
+    told = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert told["counts"]["differs"] == len(DRIFTS["a renamed unit"][1])
+    (unit,) = (
+        each for each in told["findings"] if each["status"] == "differs" and each["check"] == "Name"
+    )
+    assert (unit["subject"], unit["expected"]) == (SANDBOX, "Sandbox")
+    assert unit["found"] != unit["expected"]
+
+
 def test_no_property_of_the_templates_goes_unread(deployed: Deployed) -> None:
     """Each property has its own finding, or its entry in not_readable.yaml."""
     looked_at = {
@@ -76,101 +115,6 @@ def test_no_property_of_the_templates_goes_unread(deployed: Deployed) -> None:
         and not_readable.reason(resource.type, name) is None
     ]
     assert unread == []
-
-
-_SANDBOX = "Organization/Units/Sandbox"
-_TOLD = ("ReadyAccounts8C7D7F1F", "LeftAccountsC23DD238")
-_TRUSTED = "Organization/Organization/TrustedAccess"
-DRIFTS: dict[str, tuple[drift.Drift, set[tuple[str, str]]]] = {
-    "a renamed unit": (
-        drift.renamed_unit,
-        {(_SANDBOX, "Name"), ("Organization/Units/Known", "Units")},
-    ),
-    "a guardrail detached": (
-        drift.detached_guardrail,
-        {("Guardrails/Policies/SandboxRegions", "TargetIds")},
-    ),
-    "a guardrail rewritten": (
-        drift.other_policy_content,
-        {("Guardrails/Policies/RootIdentity", "Content")},
-    ),
-    "a resource control policy rewritten": (
-        drift.other_resource_control,
-        {("Guardrails/Policies/RootResourceControl", "Content")},
-    ),
-    "a policy left over": (
-        drift.left_over_policy,
-        {("The organization", "policies named baseline-* that no template has")},
-    ),
-    "full access detached": (
-        drift.no_full_access,
-        {("The organization", "targets without FullAWSAccess")},
-    ),
-    "an account moved": (
-        drift.moved_account,
-        {("Accounts/Accounts/Ensured", "account aws+log-archive@example.com")}
-        | {("Accounts/(stack)", f"output Accounts{output}") for output in _TOLD},
-    ),
-    "a function's other code": (drift.other_code, {(f"{_TRUSTED}/Function", "Code")}),
-    "a function's other log": (
-        drift.other_log_group,
-        {(f"{_TRUSTED}/Function", "LoggingConfig")},
-    ),
-    "trusted access ended": (
-        drift.calls(
-            "organizations",
-            ("disable_aws_service_access", {"ServicePrincipal": "cloudtrail.amazonaws.com"}),
-            ("enable_aws_service_access", {"ServicePrincipal": "cloudtrail.amazonaws.com"}),
-        ),
-        {(_TRUSTED, "ServicePrincipals")},
-    ),
-    "central root sessions off": (
-        drift.calls(
-            "iam",
-            ("disable_organizations_root_sessions", {}),
-            ("enable_organizations_root_sessions", {}),
-        ),
-        {("Organization/Organization/CentralRootAccess", "RootSessions")},
-    ),
-    "StackSets' access off": (
-        drift.calls(
-            "cloudformation",
-            ("deactivate_organizations_access", {}),
-            ("activate_organizations_access", {}),
-        ),
-        {("Organization/Organization/StackSetsAccess", "Status")},
-    ),
-    "the trail stopped": (
-        drift.calls(
-            "cloudtrail",
-            ("stop_logging", {"Name": "baseline-trail"}),
-            ("start_logging", {"Name": "baseline-trail"}),
-        ),
-        {("Audit/Trail/Trail", "IsLogging")},
-    ),
-    "the trail's events kept for a day": (
-        drift.calls(
-            "logs",
-            ("put_retention_policy", {"logGroupName": "/baseline/trail", "retentionInDays": 1}),
-            ("put_retention_policy", {"logGroupName": "/baseline/trail", "retentionInDays": 365}),
-        ),
-        {("Audit/LogGroup/Group", "RetentionInDays")},
-    ),
-    "a stack unprotected": (
-        drift.calls(
-            "cloudformation",
-            (
-                "update_termination_protection",
-                {"StackName": "baseline-accounts", "EnableTerminationProtection": False},
-            ),
-            (
-                "update_termination_protection",
-                {"StackName": "baseline-accounts", "EnableTerminationProtection": True},
-            ),
-        ),
-        {("Accounts/(stack)", "termination protection")},
-    ),
-}
 
 
 @pytest.mark.parametrize(("change", "expected"), DRIFTS.values(), ids=DRIFTS)
