@@ -16,10 +16,14 @@ class TrailLogGroup(Construct):
     """The log group of the organization's trail, with the role that CloudTrail takes for it.
 
     Group and role stand in the management account, which owns the trail. Events of the management
-    account and of members go to streams of two forms.
+    account and of members go to streams of two forms. The trust names no trail: CloudTrail takes
+    this role without saying for which one, and refuses to make a trail that it cannot deliver for.
+    A trail takes a role of its own account only, so no other account's can use this one.
 
     Source: AWS CloudTrail user guide, "Prepare for creating a trail for your organization", the
-    role policy for CloudWatch Logs; "Cross-service confused deputy prevention"; read 2026-11-24.
+    role policy for CloudWatch Logs, read 2026-11-24; "Role policy document for CloudTrail to use
+    CloudWatch Logs for monitoring", its note on confused deputies, and API reference, CreateTrail,
+    CloudWatchLogsRoleArn, read 2026-11-30; prowler issue 4714, of who met it.
     """
 
     def __init__(
@@ -32,7 +36,6 @@ class TrailLogGroup(Construct):
         region: str,
         account_id: str,
         organization_id: str,
-        trail_arn: str,
         key_arn: str,
         retention_days: int,
     ) -> None:
@@ -48,7 +51,7 @@ class TrailLogGroup(Construct):
         group.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
         self.group = group
         self.arn = group.attr_arn
-        role = self._role(prefix, trail_arn)
+        role = self._role(prefix)
         self.role_arn = role.attr_arn
         group_arn = f"arn:{partition}:logs:{region}:{account_id}:log-group:{self.name}"
         streams = [
@@ -57,7 +60,7 @@ class TrailLogGroup(Construct):
         ]
         self.policy = self._policy(prefix, role, streams)
 
-    def _role(self, prefix: str, trail_arn: str) -> CfnRole:
+    def _role(self, prefix: str) -> CfnRole:
         return CfnRole(
             self,
             "Role",
@@ -69,7 +72,6 @@ class TrailLogGroup(Construct):
                     "Effect": "Allow",
                     "Principal": {"Service": "cloudtrail.amazonaws.com"},
                     "Action": "sts:AssumeRole",
-                    "Condition": {"StringEquals": {"aws:SourceArn": trail_arn}},
                 }
             ),
         )
