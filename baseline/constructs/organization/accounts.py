@@ -56,10 +56,8 @@ class Accounts(Construct):
         content = json.dumps(list(accounts), indent=1, ensure_ascii=True) + "\n"
         file = self._file(content)
         # Whatever may bring another account runs both settings, the contacts after the accounts.
-        run_again = {
-            "AccountsDigest": hashlib.sha256(content.encode()).hexdigest()[:16],
-            "Round": round_,
-        }
+        digest = hashlib.sha256(content.encode()).hexdigest()[:16]
+        run_again = {"AccountsDigest": digest, "Round": round_}
         setting = Setting(
             self,
             "Ensured",
