@@ -7,6 +7,7 @@ from aws_cdk.aws_iam import CfnManagedPolicy, CfnRole
 from aws_cdk.aws_logs import CfnLogGroup
 from constructs import Construct
 
+from baseline.constructs.audit.operations_key import logs_service
 from baseline.nag import acknowledge
 
 ROLE_NAME = "trail-to-logs"
@@ -23,7 +24,9 @@ class TrailLogGroup(Construct):
     Source: AWS CloudTrail user guide, "Prepare for creating a trail for your organization", the
     role policy for CloudWatch Logs, read 2026-11-24; "Role policy document for CloudTrail to use
     CloudWatch Logs for monitoring", its note on confused deputies, and API reference, CreateTrail,
-    CloudWatchLogsRoleArn, read 2026-11-30; prowler issue 4714, of who met it.
+    CloudWatchLogsRoleArn, read 2026-11-30; prowler issue 4714, of who met it. That writing takes
+    the key of the role is unconfirmed; AWS's managed policy CloudWatchLogsAPIKeyAccess, of
+    2026-02-20, allows the same two calls to KMS for it.
     """
 
     def __init__(
@@ -58,7 +61,9 @@ class TrailLogGroup(Construct):
             f"{group_arn}:log-stream:{account_id}_CloudTrail_{region}*",
             f"{group_arn}:log-stream:{organization_id}_*",
         ]
-        self.policy = self._policy(prefix, role, streams)
+        self.policy = self._policy(
+            prefix, role, streams, _encrypt(key_arn, logs_service(partition, region))
+        )
 
     def _role(self, prefix: str) -> CfnRole:
         return CfnRole(
@@ -76,7 +81,9 @@ class TrailLogGroup(Construct):
             ),
         )
 
-    def _policy(self, prefix: str, role: CfnRole, streams: list[str]) -> CfnManagedPolicy:
+    def _policy(
+        self, prefix: str, role: CfnRole, streams: list[str], encrypt: dict[str, object]
+    ) -> CfnManagedPolicy:
         policy = CfnManagedPolicy(
             self,
             "Policy",
@@ -89,7 +96,8 @@ class TrailLogGroup(Construct):
                     "Effect": "Allow",
                     "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
                     "Resource": streams,
-                }
+                },
+                encrypt,
             ),
         )
         acknowledge(
@@ -115,5 +123,16 @@ _STREAMS = (
 )
 
 
-def _document(statement: dict[str, object]) -> dict[str, object]:
-    return {"Version": "2012-10-17", "Statement": [statement]}
+def _encrypt(key_arn: str, service: str) -> dict[str, object]:
+    """Let CloudWatch Logs use the key for the role, where it does not use it for itself."""
+    return {
+        "Sid": "EncryptThroughLogs",
+        "Effect": "Allow",
+        "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+        "Resource": [key_arn],
+        "Condition": {"StringEquals": {"kms:ViaService": service}},
+    }
+
+
+def _document(*statements: dict[str, object]) -> dict[str, object]:
+    return {"Version": "2012-10-17", "Statement": list(statements)}
