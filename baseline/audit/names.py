@@ -12,7 +12,13 @@ LOG_READERS = tuple(
 No stack makes them: they are there where `examples/stack-sets/member-roles.yaml` is deployed.
 """
 
-SERVICES = ("cloudtrail.amazonaws.com", "cloudwatch.amazonaws.com", "logs.*", "sns.amazonaws.com")
+DELIVERY = "arn:<partition>:iam::<account>:*/trail-to-logs"
+"""CloudTrail's role for the log group, on whose behalf CloudWatch Logs may use its key.
+
+Its path is left out for room: an account has one role of a name, whatever the path.
+"""
+
+SERVICES = ("cloudtrail*", "cloudwatch*", "logs*", "sns*")
 """The AWS services that are expected to use the keys, as CloudTrail names them in `invokedBy`.
 
 CloudWatch Logs is named with its region in a key's policy, so it may be in events.
@@ -21,8 +27,9 @@ CloudWatch Logs is named with its region in a key's policy, so it may be in even
 KEYS = ("<audit-key>", "<operations-key>")
 """The ARNs of the baseline's keys."""
 
-CRYPTOGRAPHIC = ("Decrypt", "Encrypt", "GenerateDataKey*", "ReEncrypt*", "CreateGrant")
-"""The events by which a key is used, or its use is handed on.
+CRYPTOGRAPHIC = ("*crypt*", "*DataKey*", "CreateGrant")
+"""The events by which a key is used, or its use is handed on: Decrypt, Encrypt, ReEncrypt and the
+forms of GenerateDataKey.
 
 Source: AWS KMS developer guide, "Logging AWS KMS API calls with AWS CloudTrail", read 2026-11-24.
 """

@@ -150,9 +150,16 @@ def _try_to_put(url: str, body: bytes) -> str:
 def reply_to(
     event: object, physical_id: str, clock: Clock, deadline: float, log_stream: str
 ) -> Reply | None:
-    """Return the reply to an event, or None when the event names nowhere to send one."""
+    """Return the reply to an event, or None when the event names nowhere to send one.
+
+    `physical_id` is for the first answer; later ones repeat what CloudFormation knows, which is an
+    id of its own making where that answer never came. Another one would mean a replacement.
+    """
     if not isinstance(event, dict) or not is_web_address(event.get("ResponseURL")):
         return None
+    known = event.get("PhysicalResourceId")
+    if isinstance(known, str) and known:
+        physical_id = known[:ID_CHARS]
     ids = {
         name: str(event.get(name, ""))[:ID_CHARS]
         for name in ("StackId", "RequestId", "LogicalResourceId")

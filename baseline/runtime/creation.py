@@ -176,6 +176,10 @@ class Creation:
             found = by_email(self.run, self.organizations).get(key)
             if found is not None:
                 return found
+            # The answer to an earlier request got lost, or somebody makes the account by hand.
+            self._find_requests({key: queue[key]})
+            if key in self.requests:
+                return None
         if reason in LATER:
             del queue[key]
             self.report.advice.append(f"{key} was not created ({reason}); deploy again")

@@ -27,23 +27,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Places:
-    """The root, the units of the configuration and those never moved out of, by id."""
+    """The root, the units of the configuration and those never moved out of, by id.
+
+    `former_ids` are those of the units that only the configuration before knew; somebody may have
+    deleted them meanwhile.
+    """
 
     root_id: str
     unit_ids: frozenset[str]
     holding_ids: frozenset[str]
+    former_ids: frozenset[str]
 
     @classmethod
     def of(cls, properties: Mapping[str, Any], old: Mapping[str, Any] | None = None) -> Places:
         """Read the places from the properties of the accounts setting, now and before."""
         all_properties = (properties, old or {})
-        units = [mapping(each, "Units") for each in all_properties]
+        present, former = (
+            frozenset(text(units, key) for key in units)
+            for units in (mapping(each, "Units") for each in all_properties)
+        )
         return cls(
             root_id=text(properties, "RootId"),
-            unit_ids=frozenset(text(each, key) for each in units for key in each),
+            unit_ids=present | former,
             holding_ids=frozenset(
                 unit_id for each in all_properties for unit_id in texts(each, "HoldingUnits")
             ),
+            former_ids=former - present,
         )
 
     def parents(self, run: Run, organizations: OrganizationsClient) -> dict[str, str]:
@@ -52,12 +61,24 @@ class Places:
         Asking each place costs one call for 20 accounts, asking for parents one call for each.
         """
         return {
-            account["Id"]: place
+            account_id: place
             for place in sorted({self.root_id} | self.unit_ids | self.holding_ids)
-            for account in run.pages(
-                organizations.list_accounts_for_parent, "Accounts", ParentId=place
-            )
+            for account_id in self._accounts_in(run, organizations, place)
         }
+
+    def _accounts_in(self, run: Run, organizations: OrganizationsClient, place: str) -> list[str]:
+        try:
+            return [
+                account["Id"]
+                for account in run.pages(
+                    organizations.list_accounts_for_parent, "Accounts", ParentId=place
+                )
+            ]
+        except ClientError as error:
+            # An organization does not delete a unit that holds an account.
+            if place in self.former_ids and code_of(error) == "ParentNotFound":
+                return []
+            raise
 
     def why_left(self, member: Member, wanted: Wanted, parent_id: str) -> str:
         """Say why an account must stay where and as it is; empty when it may be moved."""

@@ -7,7 +7,7 @@ from aws_cdk import App, Aws
 from baseline.config import Config
 from baseline.constructs.audit.log_bucket import log_bucket_name
 from baseline.constructs.audit.operations_key import OperationsKey
-from baseline.constructs.audit.organization_trail import OrganizationTrail, trail_arn
+from baseline.constructs.audit.organization_trail import OrganizationTrail
 from baseline.constructs.audit.trail_log_group import TrailLogGroup
 from baseline.constructs.audit.trail_watch import TrailWatch
 from baseline.constructs.shared_value import ORGANIZATION_ID, SharedValues
@@ -41,7 +41,6 @@ class AuditStack(BaselineStack):
                 organization_id=SharedValues(config.prefix).read(
                     self, "OrganizationId", name=ORGANIZATION_ID
                 ),
-                trail_arn=trail_arn(**place),
                 key_arn=key.arn,
                 retention_days=config.trail.log_group_retention_days,
             )

@@ -118,6 +118,18 @@ def _key(props: Props) -> list[str]:
     return [f"{text} (Service: Kms, Status Code: 400, MalformedPolicyDocument)" for text in found]
 
 
+def _log_group(props: Props) -> list[str]:
+    """A key that CloudWatch Logs, or who makes the group through it, may not use."""
+    from ministack.core.responses import get_account_id, get_region
+
+    from ..services import log_encryption
+
+    if "KmsKeyId" not in props:
+        return []
+    name = props.get("LogGroupName", "unnamed")
+    return log_encryption.problems(props["KmsKeyId"], name, get_account_id(), get_region())
+
+
 def _bucket(props: Props) -> list[str]:
     """An ACL that is not what every bucket has: none is applied here."""
     if props.get("AccessControl", "Private") == "Private":
@@ -147,6 +159,7 @@ _RULES = {
     "AWS::IAM::ManagedPolicy": _managed_policy,
     "AWS::KMS::Key": _key,
     "AWS::Lambda::Function": _function,
+    "AWS::Logs::LogGroup": _log_group,
     "AWS::S3::Bucket": _bucket,
     "AWS::S3::BucketPolicy": _bucket_policy,
 }

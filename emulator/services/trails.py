@@ -77,7 +77,7 @@ def check(request: Request, call: Call, account: str) -> None:
     _check_bucket(wanted, arn, account, organization_id)
     if wanted.get("KmsKeyId"):
         _check_key(str(wanted["KmsKeyId"]), str(wanted["S3BucketName"]), arn, account, call.region)
-    check_log_delivery(wanted, arn, account, call.region, organization_id)
+    check_log_delivery(wanted, account, call.region, organization_id)
     if call.operation == "CreateTrail":
         prefix = f"{wanted['S3KeyPrefix']}/" if wanted.get("S3KeyPrefix") else ""
         owner = organization_id or account

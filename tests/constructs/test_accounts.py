@@ -134,3 +134,11 @@ def test_alternate_contacts(name: str) -> None:
         for each in made.resources("Accounts", "Custom::BaselineAlternateContacts").values()
     ]
     assert found == ([configured] if configured else [])
+
+
+def test_contacts_follow_the_accounts() -> None:
+    """Whatever runs the accounts setting for another account runs the contacts setting too."""
+    made = assembly("try")
+    (contacts,) = made.resources("Accounts", "Custom::BaselineAlternateContacts").values()
+    for name in ("AccountsDigest", "Round"):
+        assert contacts["Properties"][name] == _properties(made)[name]

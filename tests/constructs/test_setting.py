@@ -34,7 +34,7 @@ PROPERTIES = {
         "Tryout",
     },
     "accounts_round": {"Parameter"},
-    "alternate_contacts": {"Contacts"},
+    "alternate_contacts": {"AccountsDigest", "Contacts", "Round"},
     "audit_storage": {"Bucket", "KeyAlias"},
     "password_policy": {"MinimumPasswordLength", "PasswordReusePrevention"},
 }

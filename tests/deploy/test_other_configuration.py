@@ -74,15 +74,17 @@ def test_what_is_switched_otherwise_deploys(
 def test_plain_deploys_go_on_with_pending_accounts(
     management_account: Account, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """The same deploy again makes the accounts that waited, and then has nothing to do."""
+    """The same deploy again makes the accounts that waited, contacts and all, then nothing."""
     text = f"new_accounts_per_deploy: 2\n{TRY}"
     deployer = bootstrapped(management_account, tmp_path_factory)
     made = []
     for _ in range(3):
-        output = deployer.finish(deployer.assembly(text))
+        assembly = deployer.assembly(text)
+        output = deployer.finish(assembly)
         made.append(len(organization(deployer.account).accounts) - 1)
     assert made == [2, 4, 4]
     assert output.count("(no changes)") == output.count("deploying...")
+    require_found_again(deployer.account, assembly)
 
 
 def require_found_again(account: Account, assembly: Path) -> None:

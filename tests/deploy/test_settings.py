@@ -45,15 +45,24 @@ def test_central_root_access_is_enabled_and_stays(session: boto3.Session) -> Non
     assert central_root_access.read(session, {}) == dict.fromkeys(FEATURES, True)
 
 
-def test_central_root_access_waits_for_trusted_access_that_spreads(
-    session: boto3.Session, management_account: Account
+@pytest.mark.parametrize(
+    ("operation", "code"),
+    [
+        ("EnableOrganizationsRootSessions", "ServiceAccessNotEnabled"),
+        ("EnableOrganizationsRootSessions", "OrganizationNotFoundException"),
+        ("ListOrganizationsFeatures", "OrganizationNotFoundException"),
+        ("ListOrganizationsFeatures", "AccountNotManagementOrDelegatedAdministratorException"),
+    ],
+)
+def test_central_root_access_waits_for_what_spreads(
+    session: boto3.Session, management_account: Account, operation: str, code: str
 ) -> None:
-    """A refusal for want of trusted access, given a moment ago, is tried again."""
+    """A refusal for want of what was given or made a moment ago is tried again."""
     session.client("organizations").enable_aws_service_access(ServicePrincipal="iam.amazonaws.com")
     fault = {
         "service": "iam",
-        "operation": "EnableOrganizationsRootSessions",
-        "code": "ServiceAccessNotEnabled",
+        "operation": operation,
+        "code": code,
         "times": 2,
         "account": management_account.id,
     }

@@ -99,23 +99,42 @@ def test_who_may_change_a_role(
     role: str, caller: str, outcome: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An administrator of a member account may not change a role's trust; the stack set may."""
-    arguments = ("--config", str(CONFIGURATIONS["default"]), "--unit", "Workloads", "--json")
     asked = ("--as", caller, "--resource", f"arn:aws:iam::{MEMBER}:role/baseline/{role}")
     action = ("--action", "iam:UpdateAssumeRolePolicy")
+    assert _outcomes(capsys, "Workloads", *action, *asked) == {outcome}
+
+
+def test_an_account_put_aside_stops_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    """StackSets is denied in Suspended, so each operation goes on whatever fails."""
+    asked = ("--as", "stacksets", "--resource", f"arn:aws:iam::{MEMBER}:role/baseline/auditor")
+    assert _outcomes(capsys, "Suspended", "--action", "iam:CreateRole", *asked) == {"denied"}
+    preferences = [
+        command.options["operation-preferences"].split(",")
+        for command in commands(PAGE)
+        if command.action.partition(":")[2] in ("CreateStackInstances", "UpdateStackSet")
+    ]
+    assert len(preferences) == 2
+    assert all("FailureTolerancePercentage=100" in each for each in preferences)
+
+
+def _outcomes(capsys: pytest.CaptureFixture[str], unit: str, *asked: str) -> set[str]:
+    """Ask whether the guardrails of a unit deny something."""
+    arguments = ("--config", str(CONFIGURATIONS["default"]), "--unit", unit, "--json")
     with pytest.raises(SystemExit) as ended:
-        main(["guardrails", "explain", *arguments, *action, *asked])
+        main(["guardrails", "explain", *arguments, *asked])
     assert not ended.value.code
-    assert {each["outcome"] for each in json.loads(capsys.readouterr().out)} == {outcome}
+    return {each["outcome"] for each in json.loads(capsys.readouterr().out)}
 
 
 def test_the_commands_are_those_of_the_service() -> None:
     """Each option is one that the call has, and the template is the one that is checked here."""
     model = boto3.client("cloudformation", "us-east-1").meta.service_model
-    create, deploy = commands(PAGE)
-    assert create.options["template-body"] == f"file://{TEMPLATE.relative_to(ROOT)}"
-    assert create.options["stack-set-name"] == deploy.options["stack-set-name"]
+    create, *others = commands(PAGE)
+    bodies = {each.options.get("template-body") for each in (create, *others)} - {None}
+    assert bodies == {f"file://{TEMPLATE.relative_to(ROOT)}"}
+    assert {create.options["stack-set-name"]} == {each.options["stack-set-name"] for each in others}
     assert create.options["stack-set-name"].startswith(f"{VALUES['Prefix']}-")
-    for command in (create, deploy):
+    for command in (create, *others):
         operation = model.operation_model(command.action.partition(":")[2])
         given = {option.replace("-", "").lower() for option in set(command.options) - {"profile"}}
         assert operation.input_shape is not None

@@ -97,6 +97,26 @@ def test_moves_out_of_a_unit_that_was_taken_out(world: World, listing: Listing) 
     assert listing.placed() == {"one": "apps"}
 
 
+def test_a_unit_that_was_taken_out_and_deleted_is_passed_over(
+    world: World, listing: Listing
+) -> None:
+    """One of the configuration before may be gone by now; one of the present must be there."""
+    listing.create("one")
+    properties = listing.want(one="apps")
+    gone = listing.units["labs"]
+    listing.organizations.delete_organizational_unit(OrganizationalUnitId=gone)
+    units = {key: properties["Units"][key] for key in ("apps", "suspended")}
+
+    attributes = world.apply(
+        accounts, {**properties, "Units": units}, old_properties={"Units": listing.units}
+    )
+
+    assert attributes["Ready"] == "1"
+    assert listing.placed() == {"one": "apps"}
+    with pytest.raises(ClientError, match="ParentNotFound"):
+        world.apply(accounts, properties, old_properties=properties)
+
+
 def test_stays_in_a_holding_unit_that_was_taken_out(world: World, listing: Listing) -> None:
     """Taking Suspended out of the configuration releases nobody who was put there."""
     listing.create("bad", "suspended")

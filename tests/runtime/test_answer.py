@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from .world import FakeTime, ResponseServer, event
 
 
 def _reply(
-    server: ResponseServer, time: FakeTime, deadline: float = 2000.0, **fields: str
+    server: ResponseServer, time: FakeTime, deadline: float = 2000.0, **fields: Any
 ) -> Reply:
     reply = reply_to(
         event(server.url, **fields), "baseline-setting-x", time.clock(), deadline, "stream"
@@ -42,6 +43,23 @@ def test_success_holds_what_cloudformation_needs(server: ResponseServer) -> None
         }
     ]
     assert server.seen == [("/answer?Signature=topsecret", "")]
+
+
+@pytest.mark.parametrize(
+    ("known", "answered"),
+    [
+        ("baseline-organization-Setting-1ABC", "baseline-organization-Setting-1ABC"),
+        ("", "baseline-setting-x"),
+        (7, "baseline-setting-x"),
+        ("x" * 2000, "x" * 400),
+    ],
+    ids=["cloudformation's", "empty", "no text", "long"],
+)
+def test_a_known_physical_id_stays(server: ResponseServer, known: Any, answered: str) -> None:
+    """What CloudFormation calls the resource is repeated, so that nothing is replaced."""
+    _reply(server, FakeTime(), PhysicalResourceId=known).success({})
+
+    assert [one["PhysicalResourceId"] for one in server.taken] == [answered]
 
 
 def test_an_address_without_path_or_query_is_answered(server: ResponseServer) -> None:

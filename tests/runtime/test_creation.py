@@ -114,6 +114,21 @@ def test_an_email_that_turns_out_to_be_here_is_adopted(world: World, listing: Li
     assert listing.placed() == {"a": "apps"}
 
 
+def test_a_request_whose_answer_got_lost_is_found(world: World, listing: Listing) -> None:
+    """An e-mail that is taken by our own request under way belongs to nobody else."""
+    made = listing.create("a")
+    world.faults.answer("organizations.ListAccounts", {"Accounts": []}, times=2)
+    world.faults.answer(CREATE, creation_status("IN_PROGRESS", Id="car-second"))
+    world.faults.answer(DESCRIBE, creation_status("FAILED", FailureReason="EMAIL_ALREADY_EXISTS"))
+    world.faults.answer(LIST, _under_way())
+    world.faults.answer(LIST, _under_way("a"))
+    world.faults.answer(DESCRIBE, creation_status("SUCCEEDED", AccountId=made))
+
+    assert world.apply(accounts, listing.want(a="apps"))["Ready"] == "1"
+    assert listing.placed() == {"a": "apps"}
+    assert world.changes().count(CREATE) == 1
+
+
 @pytest.mark.parametrize(
     ("reason", "told"),
     [

@@ -23,6 +23,7 @@ FIELDS = st.sampled_from(
         "StackId",
         "RequestId",
         "LogicalResourceId",
+        "PhysicalResourceId",
         "ResourceProperties",
         "OldResourceProperties",
         "Continuation",

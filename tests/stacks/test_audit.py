@@ -9,6 +9,9 @@ import pytest
 
 from baseline.audit import ALARMS, QUERIES
 from baseline.config import Config, load
+from emulator.authorisation import policies
+from emulator.authorisation.access import Access
+from emulator.authorisation.context import Context
 from tests.assemblies import CONFIGURATIONS, Assembly, assembly, synthesized, waited_for
 from tests.stacks.test_log_archive import plain
 
@@ -74,14 +77,17 @@ def test_path_from_the_organization_to_the_trail(name: str) -> None:
 
 @CONFIGURED
 def test_role_of_the_trail(name: str) -> None:
-    """CloudTrail alone takes the role, for this trail, and writes streams of both forms."""
+    """CloudTrail alone takes the role, which names no trail, and writes streams of both forms."""
     made = assembly(name)
     (role,) = (each for each in _of(made, "AWS::IAM::Role") if "RoleName" in each)
     config = made.config
     assert role["RoleName"] == "trail-to-logs"
     (trust,) = role["AssumeRolePolicyDocument"]["Statement"]
-    trail = f"arn:aws:cloudtrail:{config.home_region}:<AccountId>:trail/{config.prefix}-trail"
-    assert trust["Condition"] == {"StringEquals": {"aws:SourceArn": trail}}
+    assert trust == {
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudtrail.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+    }
     (policy,) = (
         each
         for each in _of(made, "AWS::IAM::ManagedPolicy")
@@ -92,6 +98,35 @@ def test_role_of_the_trail(name: str) -> None:
         f"{group}:log-stream:<AccountId>_CloudTrail_{config.home_region}*",
         f"{group}:log-stream:<OrganizationId>_*",
     ]
+    encrypt = policy["PolicyDocument"]["Statement"][1]
+    assert encrypt["Action"] == ["kms:Decrypt", "kms:GenerateDataKey"]
+    assert encrypt["Condition"] == {
+        "StringEquals": {"kms:ViaService": f"logs.{config.home_region}.amazonaws.com"}
+    }
+
+
+@CONFIGURED
+@pytest.mark.parametrize("action", ["Decrypt", "Encrypt", "GenerateDataKey", "ReEncryptTo"])
+def test_who_uses_the_operations_key_through_logs(name: str, action: str) -> None:
+    """IAM of the account decides who may, through CloudWatch Logs and for our groups alone."""
+    made = assembly(name)
+    config = made.config
+    (key,) = _of(made, "AWS::KMS::Key")
+    statements = policies.statements(key["KeyPolicy"])
+    (ours,) = (each for each in statements if each.sid == "AccountUsesThroughLogs")
+    assert ours.elements["Principal"] == {"AWS": "arn:aws:iam::<AccountId>:root"}
+    region = f"arn:aws:logs:{config.home_region}:<AccountId>:log-group:"
+    group, other = f"{region}/{config.prefix}/trail", f"{region}/other/trail"
+    through = f"logs.{config.home_region}.amazonaws.com"
+    for via, what, applies in (
+        (through, group, True),
+        (through, other, False),
+        (f"s3.{config.home_region}.amazonaws.com", group, False),
+        (None, group, False),
+    ):
+        given = {"kms:EncryptionContext:aws:logs:arn": what}
+        context = Context(given | ({"kms:ViaService": via} if via else {}), dict)
+        assert ours.applies(Access(f"kms:{action}", "arn:aws:kms:::key/x"), context) is applies
 
 
 @CONFIGURED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from baseline.audit.alarms.events import any_of, calls, cis
 from baseline.audit.model import Alarm
-from baseline.audit.names import CRYPTOGRAPHIC, KEYS, LOG_READERS, SERVICES
+from baseline.audit.names import CRYPTOGRAPHIC, DELIVERY, KEYS, LOG_READERS, SERVICES
 
 _KMS = '($.eventSource = "kms.amazonaws.com")'
 _ISSUER = "$.userIdentity.sessionContext.sessionIssuer.arn"
@@ -30,8 +30,8 @@ ALARMS = (
         name="unexpected-key-use",
         happened="A principal outside the expected list used a key of the baseline, or handed its "
         "use on.",
-        matters="Expected are AWS's own services and the roles that read logs. Anybody else is "
-        "reading, or forging, what only these should.",
+        matters="Expected are AWS's own services, CloudTrail's role and the roles that read logs. "
+        "Anybody else is reading, or forging, what only these should.",
         query="key-use-by-whom",
         # A service that acts for itself tells which one it is; a role tells its own ARN. Keys and
         # names say that it is KMS; a pattern holds 1,024 characters and has none left for more.
@@ -39,7 +39,7 @@ ALARMS = (
         f"{any_of('$.eventName', *CRYPTOGRAPHIC)} && "
         f'(($.userIdentity.type != "AWSService") || '
         f"{_none_of('$.userIdentity.invokedBy', *SERVICES)}) && "
-        f"{_none_of(_ISSUER, *LOG_READERS)} }}",
+        f"{_none_of(_ISSUER, *LOG_READERS, DELIVERY)} }}",
         source=_GUIDE,
     ),
     Alarm(

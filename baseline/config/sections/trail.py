@@ -92,5 +92,7 @@ class LogArchive(BaseModel):
         description="After how long the bucket deletes what was logged. 365 to 36500 days.",
     )
     object_lock: ObjectLock | None = Field(
-        default=None, description="S3 Object Lock on the log bucket, or none."
+        default=None,
+        description="S3 Object Lock on the log bucket, or none. S3 never takes it off a bucket "
+        "that had it; what is locked stays so.",
     )

@@ -18,12 +18,16 @@ def operations_key_alias(prefix: str) -> str:
 class OperationsKey(GuardedKey):
     """Used by CloudWatch to publish alarms, and by CloudWatch Logs for this baseline's groups.
 
+    CloudWatch Logs uses a key for itself, and for whoever calls it: to make an encrypted group, the
+    deploying role must be let in as well. Who else is, is for IAM and for the calls themselves.
+
     A topic with AWS's own key for SNS takes no message of an alarm, hence a key of ours that names
     each publisher. There are no others: budgets write e-mails themselves.
 
     Source: Amazon SNS developer guide, "Enable compatibility between event sources from AWS
     services and encrypted topics"; CloudWatch Logs user guide, "Encrypt log data in CloudWatch
-    Logs using AWS Key Management Service"; read 2026-11-24.
+    Logs using AWS Key Management Service"; read 2026-11-24, its note on kms:ViaService 2026-11-30;
+    landing-zone-accelerator-on-aws issue 768, whose callers were refused kms:Encrypt.
     """
 
     def __init__(
@@ -45,6 +49,7 @@ class OperationsKey(GuardedKey):
                 key_policy.administered_by(partition, account_id),
                 _cloudwatch_publishes(account_id),
                 _logs_encrypt(partition, region, account_id, prefix),
+                _callers_use_through_logs(partition, region, account_id, prefix),
                 key_policy.ended_only_by(partition, prefix, [account_id]),
             ),
         )
@@ -61,22 +66,42 @@ def _cloudwatch_publishes(account_id: str) -> dict[str, Any]:
     }
 
 
-def _logs_encrypt(partition: str, region: str, account_id: str, prefix: str) -> dict[str, Any]:
+def logs_service(partition: str, region: str) -> str:
+    """Name CloudWatch Logs of a region, as a principal and as whom a call to KMS comes through."""
     suffix = "amazonaws.com.cn" if partition == "aws-cn" else "amazonaws.com"
+    return f"logs.{region}.{suffix}"
+
+
+_USE = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+
+
+def _of_our_groups(partition: str, region: str, account_id: str, prefix: str) -> dict[str, Any]:
     group = f"arn:{partition}:logs:{region}:{account_id}:log-group:/{prefix}/*"
+    return {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": group}}
+
+
+def _logs_encrypt(partition: str, region: str, account_id: str, prefix: str) -> dict[str, Any]:
     return {
         "Sid": "CloudWatchLogsEncrypts",
         "Effect": "Allow",
-        "Principal": {"Service": f"logs.{region}.{suffix}"},
-        "Action": [
-            "kms:Decrypt",
-            "kms:DescribeKey",
-            "kms:Encrypt",
-            "kms:GenerateDataKey*",
-            "kms:ReEncrypt*",
-        ],
+        "Principal": {"Service": logs_service(partition, region)},
+        "Action": ["kms:DescribeKey", *_USE],
+        "Resource": "*",
+        "Condition": _of_our_groups(partition, region, account_id, prefix),
+    }
+
+
+def _callers_use_through_logs(
+    partition: str, region: str, account_id: str, prefix: str
+) -> dict[str, Any]:
+    return {
+        "Sid": "AccountUsesThroughLogs",
+        "Effect": "Allow",
+        "Principal": {"AWS": key_policy.root(partition, account_id)},
+        "Action": _USE,
         "Resource": "*",
         "Condition": {
-            "ArnLike": {"kms:EncryptionContext:aws:logs:arn": group},
+            **_of_our_groups(partition, region, account_id, prefix),
+            "StringEquals": {"kms:ViaService": logs_service(partition, region)},
         },
     }

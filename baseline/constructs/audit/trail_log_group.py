@@ -7,6 +7,7 @@ from aws_cdk.aws_iam import CfnManagedPolicy, CfnRole
 from aws_cdk.aws_logs import CfnLogGroup
 from constructs import Construct
 
+from baseline.constructs.audit.operations_key import logs_service
 from baseline.nag import acknowledge
 
 ROLE_NAME = "trail-to-logs"
@@ -16,10 +17,16 @@ class TrailLogGroup(Construct):
     """The log group of the organization's trail, with the role that CloudTrail takes for it.
 
     Group and role stand in the management account, which owns the trail. Events of the management
-    account and of members go to streams of two forms.
+    account and of members go to streams of two forms. The trust names no trail: CloudTrail takes
+    this role without saying for which one, and refuses to make a trail that it cannot deliver for.
+    A trail takes a role of its own account only, so no other account's can use this one.
 
     Source: AWS CloudTrail user guide, "Prepare for creating a trail for your organization", the
-    role policy for CloudWatch Logs; "Cross-service confused deputy prevention"; read 2026-11-24.
+    role policy for CloudWatch Logs, read 2026-11-24; "Role policy document for CloudTrail to use
+    CloudWatch Logs for monitoring", its note on confused deputies, and API reference, CreateTrail,
+    CloudWatchLogsRoleArn, read 2026-11-30; prowler issue 4714, of who met it. That writing takes
+    the key of the role is unconfirmed; AWS's managed policy CloudWatchLogsAPIKeyAccess, of
+    2026-02-20, allows the same two calls to KMS for it.
     """
 
     def __init__(
@@ -32,7 +39,6 @@ class TrailLogGroup(Construct):
         region: str,
         account_id: str,
         organization_id: str,
-        trail_arn: str,
         key_arn: str,
         retention_days: int,
     ) -> None:
@@ -48,16 +54,18 @@ class TrailLogGroup(Construct):
         group.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
         self.group = group
         self.arn = group.attr_arn
-        role = self._role(prefix, trail_arn)
+        role = self._role(prefix)
         self.role_arn = role.attr_arn
         group_arn = f"arn:{partition}:logs:{region}:{account_id}:log-group:{self.name}"
         streams = [
             f"{group_arn}:log-stream:{account_id}_CloudTrail_{region}*",
             f"{group_arn}:log-stream:{organization_id}_*",
         ]
-        self.policy = self._policy(prefix, role, streams)
+        self.policy = self._policy(
+            prefix, role, streams, _encrypt(key_arn, logs_service(partition, region))
+        )
 
-    def _role(self, prefix: str, trail_arn: str) -> CfnRole:
+    def _role(self, prefix: str) -> CfnRole:
         return CfnRole(
             self,
             "Role",
@@ -69,12 +77,13 @@ class TrailLogGroup(Construct):
                     "Effect": "Allow",
                     "Principal": {"Service": "cloudtrail.amazonaws.com"},
                     "Action": "sts:AssumeRole",
-                    "Condition": {"StringEquals": {"aws:SourceArn": trail_arn}},
                 }
             ),
         )
 
-    def _policy(self, prefix: str, role: CfnRole, streams: list[str]) -> CfnManagedPolicy:
+    def _policy(
+        self, prefix: str, role: CfnRole, streams: list[str], encrypt: dict[str, object]
+    ) -> CfnManagedPolicy:
         policy = CfnManagedPolicy(
             self,
             "Policy",
@@ -87,7 +96,8 @@ class TrailLogGroup(Construct):
                     "Effect": "Allow",
                     "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
                     "Resource": streams,
-                }
+                },
+                encrypt,
             ),
         )
         acknowledge(
@@ -113,5 +123,16 @@ _STREAMS = (
 )
 
 
-def _document(statement: dict[str, object]) -> dict[str, object]:
-    return {"Version": "2012-10-17", "Statement": [statement]}
+def _encrypt(key_arn: str, service: str) -> dict[str, object]:
+    """Let CloudWatch Logs use the key for the role, where it does not use it for itself."""
+    return {
+        "Sid": "EncryptThroughLogs",
+        "Effect": "Allow",
+        "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+        "Resource": [key_arn],
+        "Condition": {"StringEquals": {"kms:ViaService": service}},
+    }
+
+
+def _document(*statements: dict[str, object]) -> dict[str, object]:
+    return {"Version": "2012-10-17", "Statement": list(statements)}

@@ -55,6 +55,9 @@ class Accounts(Construct):
         super().__init__(scope, construct_id)
         content = json.dumps(list(accounts), indent=1, ensure_ascii=True) + "\n"
         file = self._file(content)
+        # Whatever may bring another account runs both settings, the contacts after the accounts.
+        digest = hashlib.sha256(content.encode()).hexdigest()[:16]
+        run_again = {"AccountsDigest": digest, "Round": round_}
         setting = Setting(
             self,
             "Ensured",
@@ -66,11 +69,10 @@ class Accounts(Construct):
                 "HoldingUnits": [unit_ids[key] for key in holding_unit_keys],
                 "AccountsBucket": file.s3_bucket_name,
                 "AccountsKey": file.s3_object_key,
-                "AccountsDigest": hashlib.sha256(content.encode()).hexdigest()[:16],
                 "NewAccountsPerDeploy": str(new_accounts_per_deploy),
-                "Round": round_,
                 "RoundParameter": round_parameter,
                 "Tryout": "true" if tryout else "false",
+                **run_again,
             },
             resource_fields={
                 "parameter": round_parameter,
@@ -82,17 +84,24 @@ class Accounts(Construct):
         for output, told in _OUTPUTS.items():
             CfnOutput(self, output, value=setting.attribute(told))
         if contacts:
-            self._alternate_contacts(prefix, contacts, chain)
+            self._alternate_contacts(prefix, contacts, run_again, chain)
 
     def _alternate_contacts(
-        self, prefix: str, contacts: Mapping[str, Mapping[str, str]], chain: OrganizationChain
+        self,
+        prefix: str,
+        contacts: Mapping[str, Mapping[str, str]],
+        run_again: Mapping[str, str],
+        chain: OrganizationChain,
     ) -> None:
         setting = Setting(
             self,
             "AlternateContacts",
             prefix=prefix,
             module=alternate_contacts,
-            properties={"Contacts": {kind: dict(who) for kind, who in contacts.items()}},
+            properties={
+                "Contacts": {kind: dict(who) for kind, who in contacts.items()},
+                **run_again,
+            },
         )
         chain.link(setting.resource)
 

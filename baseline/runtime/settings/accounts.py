@@ -50,7 +50,7 @@ RESOURCES = {
     "s3:GetObject": ("arn:{partition}:s3:::{accounts_bucket}/{accounts_key}",),
     "ssm:PutParameter": ("arn:{partition}:ssm:{region}:{account}:parameter{parameter}",),
 }
-REVISION = 2
+REVISION = 3
 
 
 def read(

@@ -1,7 +1,9 @@
 """Sets the alternate contacts of the management account and of every active member.
 
 Each is read first and written only where it differs, so a second deploy changes nothing. A
-contact the configuration does not name is left alone.
+contact the configuration does not name is left alone. It runs again with every change of the list
+of accounts and while some are pending; an account that comes otherwise, such as an invited one,
+gets its contacts with the next of these.
 """
 
 from __future__ import annotations

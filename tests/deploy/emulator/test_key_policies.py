@@ -108,6 +108,45 @@ def test_a_template_is_judged_alike(management_account: Account) -> None:
     assert "invalid principals" in reasons(management_account, STACK)[0]
 
 
+LOGS = {
+    "Effect": "Allow",
+    "Principal": {"Service": "logs.us-east-1.amazonaws.com"},
+    "Action": ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"],
+    "Resource": "*",
+}
+ADMINISTRATION = ["kms:Describe*", "kms:PutKeyPolicy"]
+
+
+@pytest.mark.parametrize(
+    ("more", "owner", "reason"),
+    [
+        ([LOGS], {}, ""),
+        ([LOGS], {"Action": ADMINISTRATION}, "not authorized to perform: kms:Encrypt"),
+        ([], {}, "not allowed to be used with Arn"),
+    ],
+    ids=["both", "service alone", "account alone"],
+)
+def test_an_encrypted_log_group_needs_its_key(
+    management_account: Account, more: list[Any], owner: dict[str, Any], reason: str
+) -> None:
+    """A stack's log group fails where its key lets in CloudWatch Logs or the account alone."""
+    assert management_account.region == "us-east-1"
+    document = policy(management_account.id, *more, **owner)
+    resources = {
+        "Key": {"Type": "AWS::KMS::Key", "Properties": {"KeyPolicy": document}},
+        "Group": {
+            "Type": "AWS::Logs::LogGroup",
+            "Properties": {
+                "LogGroupName": f"/encrypted/{management_account.id}",
+                "KmsKeyId": {"Fn::GetAtt": ["Key", "Arn"]},
+            },
+        },
+    }
+    deploy(management_account, STACK, resources)
+    found = reasons(management_account, STACK)
+    assert [reason in each for each in found] == ([True] if reason else [])
+
+
 @pytest.mark.parametrize("state", ["disabled", "pending deletion"])
 def test_a_trail_needs_a_key_that_works(management_account: Account, state: str) -> None:
     """A key that is disabled or waits for its deletion encrypts nothing and takes no trail."""

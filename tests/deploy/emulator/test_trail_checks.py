@@ -60,10 +60,22 @@ def _no_group(parts: Parts) -> None:
 
 
 def _no_streams_of_members(parts: Parts) -> None:
+    _remove_role(parts)
+    parts.make_role([parts.account.id])
+
+
+def _for_the_trail_alone(parts: Parts) -> None:
+    _remove_role(parts)
+    parts.make_role(
+        [parts.account.id, parts.organization],
+        StringEquals={"aws:SourceArn": parts.trail_arn},
+    )
+
+
+def _remove_role(parts: Parts) -> None:
     iam = parts.account.client("iam")
     iam.delete_role_policy(RoleName="trail-to-logs", PolicyName="write")
     iam.delete_role(RoleName="trail-to-logs")
-    parts.make_role([parts.account.id])
 
 
 @pytest.mark.parametrize(
@@ -76,8 +88,9 @@ def _no_streams_of_members(parts: Parts) -> None:
         (_another_trail, "InsufficientS3BucketPolicyException"),
         (_no_group, "InvalidCloudWatchLogsLogGroupArnException"),
         (_no_streams_of_members, "InvalidCloudWatchLogsRoleArnException"),
+        (_for_the_trail_alone, "InvalidCloudWatchLogsRoleArnException"),
     ],
-    ids=["trust", "acl", "own", "organization", "other trail", "group", "streams"],
+    ids=["trust", "acl", "own", "organization", "other trail", "group", "streams", "source"],
 )
 def test_a_missing_part_is_named(parts: Parts, spoil: Callable[[Parts], None], code: str) -> None:
     """Each part that is missing has its own error."""

@@ -81,11 +81,13 @@ class Parts:
             Bucket=self.bucket, Policy=_document(*statements)
         )
 
-    def make_role(self, streams: list[str]) -> None:
-        """Make the delivering role for the streams that begin so."""
+    def make_role(self, streams: list[str], **trusted_if: Any) -> None:
+        """Make the delivering role for the streams that begin so, trusting on that condition."""
         iam = self.account.client("iam")
         name = self.role_arn.rpartition("/")[2]
         trust = {"Effect": "Allow", "Principal": {"Service": SERVICE}, "Action": "sts:AssumeRole"}
+        if trusted_if:
+            trust["Condition"] = trusted_if
         iam.create_role(RoleName=name, AssumeRolePolicyDocument=_document(trust))
         stream = self.group_arn.removesuffix("*") + "log-stream:"
         write = {
