@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.assemblies import ROOT
+from tests.sources import nodes, sources
 
 MAY_IMPORT = {
     "errors": set[str](),
@@ -54,10 +55,6 @@ WITH_BOTO = {"cli", "live", "runtime"}
 TRYOUT = ROOT / "emulator/tryout"
 
 
-def _files(folder: str) -> list[Path]:
-    return sorted((ROOT / folder).rglob("*.py"))
-
-
 def _layer(file: Path) -> str:
     return file.relative_to(ROOT / "baseline").parts[0].removesuffix(".py")
 
@@ -65,7 +62,7 @@ def _layer(file: Path) -> str:
 def _imports(file: Path) -> Iterator[str]:
     """Every module a file imports, wherever the import stands, by its absolute name."""
     package = file.relative_to(ROOT).parent.parts
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -88,7 +85,7 @@ def _packages(file: Path) -> set[str]:
 
 def test_every_part_has_its_place() -> None:
     """No part of the package is missing from the table, and none in it has gone."""
-    assert {_layer(file) for file in _files("baseline")} - {"__init__"} == set(MAY_IMPORT)
+    assert {_layer(file) for file in sources("baseline")} - {"__init__"} == set(MAY_IMPORT)
 
 
 @pytest.mark.parametrize("layer", MAY_IMPORT)
@@ -96,7 +93,7 @@ def test_one_way(layer: str) -> None:
     """A part imports itself and what stands below it, nothing else of the package."""
     wrong = {
         str(file.relative_to(ROOT)): sorted(above)
-        for file in _files("baseline")
+        for file in sources("baseline")
         if _layer(file) == layer and (above := _own(file) - MAY_IMPORT[layer] - {layer})
     }
     assert wrong == {}
@@ -117,7 +114,7 @@ def test_no_circle() -> None:
 )
 def test_libraries(packages: set[str], layers: set[str]) -> None:
     """The CDK is known to what builds templates only, boto3 to what calls AWS only."""
-    users = {file for file in _files("baseline") if _packages(file) & packages}
+    users = {file for file in sources("baseline") if _packages(file) & packages}
     assert users
     assert {_layer(file) for file in users} <= layers
 
@@ -125,9 +122,8 @@ def test_libraries(packages: set[str], layers: set[str]) -> None:
 def test_runtime_stands_alone() -> None:
     """What Lambda gets needs the standard library and AWS's library, and itself."""
     allowed = sys.stdlib_module_names | BOTO
-    for file in _files("baseline/runtime"):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        for node in set(ast.walk(tree)) - _for_types_only(tree):
+    for file in sources("baseline/runtime"):
+        for node in set(nodes(file)) - _for_types_only(file):
             if isinstance(node, ast.Import):
                 assert {alias.name.split(".")[0] for alias in node.names} <= allowed, file
             # In Lambda the package has another name, so its own modules are named relatively.
@@ -135,11 +131,11 @@ def test_runtime_stands_alone() -> None:
                 assert (node.module or "").split(".")[0] in allowed, file
 
 
-def _for_types_only(tree: ast.AST) -> set[ast.AST]:
+def _for_types_only(file: Path) -> set[ast.AST]:
     """What stands under `if TYPE_CHECKING:` and never runs."""
     return {
         inner
-        for node in ast.walk(tree)
+        for node in nodes(file)
         if isinstance(node, ast.If)
         and isinstance(node.test, ast.Name)
         and node.test.id == "TYPE_CHECKING"
@@ -150,10 +146,10 @@ def _for_types_only(tree: ast.AST) -> set[ast.AST]:
 
 def test_emulator_knows_nothing_of_the_baseline() -> None:
     """The judge shares no code with what it judges; only the try-out knows both."""
-    knowing = {file for file in _files("emulator") if "baseline" in _packages(file)}
+    knowing = {file for file in sources("emulator") if "baseline" in _packages(file)}
     assert {file for file in knowing if not file.is_relative_to(TRYOUT)} == set()
-    assert not [file for file in _files("emulator") if _packages(file) & CDK]
-    assert not [file for file in _files("baseline") if "emulator" in _packages(file)]
+    assert not [file for file in sources("emulator") if _packages(file) & CDK]
+    assert not [file for file in sources("baseline") if "emulator" in _packages(file)]
 
 
 @pytest.mark.parametrize(
