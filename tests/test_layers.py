@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,34 +149,3 @@ def test_emulator_knows_nothing_of_the_baseline() -> None:
     assert {file for file in knowing if not file.is_relative_to(TRYOUT)} == set()
     assert not [file for file in sources("emulator") if _packages(file) & CDK]
     assert not [file for file in sources("baseline") if "emulator" in _packages(file)]
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--help"],
-        ["config", "check", "baseline.yaml"],
-        ["guardrails", "diff", *["baseline.yaml"] * 2],
-    ],
-    ids=["help", "config-check", "guardrails-diff"],
-)
-def test_commands_start_without_the_cdk(arguments: list[str]) -> None:
-    """Help, the check of a file and reviews never load the CDK nor boto3, which are slow."""
-    program = (
-        "import sys\n"
-        "from baseline.cli import main\n"
-        "try:\n"
-        f"    main({arguments!r})\n"
-        "except SystemExit as ended:\n"
-        "    assert not ended.code, ended.code\n"
-        f"assert not {CDK | {'boto3'}!r} & set(sys.modules)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
