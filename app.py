@@ -1,6 +1,7 @@
 """The CDK app: load the configuration, build the stacks, check and synthesize them."""
 
 import gc
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -45,9 +46,18 @@ def load_libraries() -> None:
             import_module(library)
 
 
+def end(*_: object) -> None:
+    """End at once, as SIGTERM asks for, and leave nothing that could be deployed.
+
+    An exception instead could be lost in the middle of an import, or leave its lock for ever.
+    """
+    discard_assembly()
+    os._exit(TERMINATED)
+
+
 if __name__ == "__main__":
     gc.disable()  # The run is over before there is garbage worth looking for.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # So that nothing is left.
+    signal.signal(signal.SIGTERM, end)
     discard_assembly()
     try:
         configured = configured_file()

@@ -25,16 +25,21 @@ def started_clones(tmp_path_factory: pytest.TempPathFactory) -> Started:
         tmp_path_factory.mktemp("clone"),
         tmp_path_factory.mktemp("another-clone") / "further" / "down",
     )
-    return {folder: _synthesis(clone(folder), seed) for seed, folder in enumerate(folders)}
+    bare, compiled = folders
+    return {
+        bare: _synthesis(clone(bare, compiled=False), 0),
+        compiled: _synthesis(clone(compiled), 1),
+    }
 
 
-def clone(folder: Path) -> Path:
-    """Copy what a synthesis reads into a folder, which is made."""
+def clone(folder: Path, *, compiled: bool = True) -> Path:
+    """Copy what a synthesis reads into a folder, which is made; bytecode too where it may."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in SOURCES:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            left_out = None if compiled else shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, folder / name, ignore=left_out)
         else:
             shutil.copyfile(source, folder / name)
     return folder

@@ -9,17 +9,18 @@ from collections.abc import Iterator
 import pytest
 
 from tests.assemblies import ROOT
+from tests.sources import nodes, sources, tree
 
-FILES = sorted(file for tree in ("baseline", "emulator") for file in (ROOT / tree).rglob("*.py"))
+FILES = {str(file.relative_to(ROOT)): file for file in sources("baseline", "emulator")}
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 RAISES = "must say that it raises"
 TWO_SENTENCES = re.compile(r"[.!?] +[A-Z]")
 """A full stop inside a line, and another sentence after it."""
 
 
-def _definitions(tree: ast.AST, is_public: bool = True) -> Iterator[tuple[Definition, bool]]:
+def _definitions(above: ast.AST, is_public: bool = True) -> Iterator[tuple[Definition, bool]]:
     """Every function and class, and whether others may use it: nobody can what a function holds."""
-    for node in ast.iter_child_nodes(tree):
+    for node in ast.iter_child_nodes(above):
         if isinstance(node, Definition):
             named = is_public and not node.name.startswith("_")
             yield node, named
@@ -41,11 +42,10 @@ def _raised(function: Definition) -> Iterator[str]:
         waiting += ast.iter_child_nodes(node)
 
 
-TREES = {str(file.relative_to(ROOT)): ast.parse(file.read_text(encoding="utf-8")) for file in FILES}
 OUR_ERRORS = {
     node.name
-    for tree in TREES.values()
-    for node in ast.walk(tree)
+    for file in FILES.values()
+    for node in nodes(file)
     if isinstance(node, ast.ClassDef)
     and any(ast.unparse(base).endswith(("Error", "Exception")) for base in node.bases)
 }
@@ -82,7 +82,7 @@ def _problems(file: str) -> dict[str, str]:
     """By definition of a file what is wrong with its docstring."""
     return {
         f"{file}:{node.name}": problem
-        for node, is_public in _definitions(TREES[file])
+        for node, is_public in _definitions(tree(FILES[file]))
         if (problem := _problem(node, is_public))
         and not (file.startswith(HELP) and problem.startswith(RAISES))
     }
@@ -90,7 +90,7 @@ def _problems(file: str) -> dict[str, str]:
 
 def test_docstrings() -> None:
     """Whatever is public has a docstring; each begins with one sentence and names our errors."""
-    problems = {name: told for file in TREES for name, told in _problems(file).items()}
+    problems = {name: told for file in FILES for name, told in _problems(file).items()}
     assert {name: told for name, told in problems.items() if name not in UNSAID} == {}
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.assemblies import ROOT
+from tests.sources import sources, text, tree
 
 TREES = (("baseline", "tools"), ("emulator",))
 """The folders that could share code; the emulator shares none with what it judges."""
@@ -36,29 +37,31 @@ LOOK_ALIKES = {
     frozenset({"pattern.py:whole", "pattern.py:_one"}): "grammar: a part, and what must follow",
 }
 """The functions that may look alike, and why one function of both would be no better."""
+SAID: dict[type[ast.AST], tuple[str, ...]] = {
+    ast.Name: ("id",),
+    ast.arg: ("arg", "annotation"),
+    ast.Attribute: ("attr",),
+    ast.Constant: ("kind",),
+    ast.keyword: ("arg",),
+}
+"""The words of a node, of which only whether they are there is told."""
 
 
-def _files(folders: Iterable[str]) -> list[Path]:
-    return sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))
-
-
-class _Blank(ast.NodeTransformer):
-    """Leaves the shape of statements: no name, text or number of theirs."""
-
-    def visit_Name(self, node: ast.Name) -> ast.AST:
-        return ast.Name(id="", ctx=node.ctx)
-
-    def visit_arg(self, _node: ast.arg) -> ast.AST:
-        return ast.arg(arg="")
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        return ast.Attribute(value=self.visit(node.value), attr="", ctx=node.ctx)
-
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        return ast.Constant(value=type(node.value).__name__)
-
-    def visit_keyword(self, node: ast.keyword) -> ast.AST:
-        return ast.keyword(arg=node.arg and "", value=self.visit(node.value))
+def _shape(node: ast.AST) -> tuple[str, int]:
+    """A node without names, texts and numbers, and how many nodes there are in it."""
+    parts, count = [], 1
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if name in SAID.get(type(node), ()):
+            value = isinstance(value, str)
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, ast.AST):
+                shape, inside = _shape(each)
+                count += inside
+            else:
+                shape = type(each).__name__ if isinstance(node, ast.Constant) else repr(each)
+            parts.append(f"{name}={shape}")
+    return f"{type(node).__name__}({', '.join(parts)})", count
 
 
 def _blocks(function: ast.FunctionDef) -> Iterator[list[ast.stmt]]:
@@ -80,8 +83,7 @@ def _is_said(statement: ast.stmt) -> bool:
 
 def _shapes(block: list[ast.stmt]) -> Iterator[str]:
     """The shape of each run of statements that is just long enough."""
-    shapes = [ast.dump(each) for each in block]
-    sizes = [sum(1 for _ in ast.walk(each)) for each in block]
+    shapes, sizes = zip(*map(_shape, block), strict=True) if block else ((), ())
     for first in range(len(block)):
         for last in range(first, len(block)):
             lines = (block[last].end_lineno or 0) - block[first].lineno + 1
@@ -90,42 +92,44 @@ def _shapes(block: list[ast.stmt]) -> Iterator[str]:
                 break
 
 
-@functools.cache
-def _functions(text: str) -> list[tuple[str, str]]:
+def _functions(module: ast.Module) -> Iterator[tuple[str, str]]:
     """The name of each function with each of its shapes."""
-    tree = _Blank().visit(ast.parse(text))
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    return [
-        (function.name, shape)
-        for function in functions
-        for block in _blocks(function)
-        for shape in _shapes(block)
-    ]
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef):
+            for block in _blocks(node):
+                for shape in _shapes(block):
+                    yield node.name, shape
 
 
-def _look_alikes(sources: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
+@functools.cache
+def _functions_of(file: Path) -> tuple[tuple[str, str], ...]:
+    return tuple(_functions(tree(file)))
+
+
+def _look_alikes(functions: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> set[frozenset[str]]:
     """The sets of functions, each as `file:name`, with a run of statements of one shape."""
     places: dict[str, set[str]] = defaultdict(set)
-    for name, text in sources:
-        for function, shape in _functions(text):
+    for name, its in functions:
+        for function, shape in its:
             places[shape].add(f"{name}:{function}")
     return {frozenset(where) for where in places.values() if len(where) > 1}
+
+
+def _in_files(*folders: str) -> set[frozenset[str]]:
+    files = sources(*folders)
+    assert files
+    return _look_alikes((file.name, _functions_of(file)) for file in files)
 
 
 @pytest.mark.parametrize("folders", TREES, ids=["baseline", "emulator"])
 def test_no_function_is_another_with_other_words(folders: tuple[str, ...]) -> None:
     """No two functions share four lines that differ in names, texts and numbers alone."""
-    sources = [(file.name, file.read_text(encoding="utf-8")) for file in _files(folders)]
-    assert sources
-    assert _look_alikes(sources) - LOOK_ALIKES.keys() == set()
+    assert _in_files(*folders) - LOOK_ALIKES.keys() == set()
 
 
 def test_every_look_alike_still_is_one() -> None:
     """What is excused would be found: no excuse outlives what it was for."""
-    sources = [
-        (file.name, file.read_text(encoding="utf-8")) for file in _files(sum(TREES, start=()))
-    ]
-    assert LOOK_ALIKES.keys() <= _look_alikes(sources)
+    assert LOOK_ALIKES.keys() <= _in_files(*sum(TREES, start=()))
 
 
 def test_a_look_alike_is_seen() -> None:
@@ -139,13 +143,14 @@ def first(name, given):
 """
     two = one.replace("first", "second").replace("name", "key").replace("str", "dict")
     other = one.replace("isinstance(value, list) or not ", "").replace("first", "third")
-    sources = [("a.py", one), ("b.py", two.replace("texts", "mappings")), ("c.py", other)]
-    assert _look_alikes(sources) == {frozenset({"a.py:first", "b.py:second"})}
+    texts = {"a.py": one, "b.py": two.replace("texts", "mappings"), "c.py": other}
+    found = _look_alikes((name, _functions(ast.parse(each))) for name, each in texts.items())
+    assert found == {frozenset({"a.py:first", "b.py:second"})}
 
 
 def _code(file: Path) -> list[tuple[int, str]]:
     """The lines that say something, each with its number."""
-    lines = enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+    lines = enumerate(text(file).splitlines(), start=1)
     stripped = ((number, line.strip()) for number, line in lines)
     return [
         (number, line)
@@ -168,7 +173,7 @@ def _runs(file: Path) -> Iterator[tuple[tuple[str, ...], str]]:
 def test_no_run_of_lines_stands_twice(folders: tuple[str, ...]) -> None:
     """Eight lines of code in a row are the same in one place only."""
     places = defaultdict(list)
-    for file in _files(folders):
+    for file in sources(*folders):
         for run, place in _runs(file):
             places[run].append(place)
     assert places

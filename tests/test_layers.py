@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.assemblies import ROOT
+from tests.sources import nodes, sources
 
 MAY_IMPORT = {
     "errors": set[str](),
@@ -54,10 +54,6 @@ WITH_BOTO = {"cli", "live", "runtime"}
 TRYOUT = ROOT / "emulator/tryout"
 
 
-def _files(folder: str) -> list[Path]:
-    return sorted((ROOT / folder).rglob("*.py"))
-
-
 def _layer(file: Path) -> str:
     return file.relative_to(ROOT / "baseline").parts[0].removesuffix(".py")
 
@@ -65,7 +61,7 @@ def _layer(file: Path) -> str:
 def _imports(file: Path) -> Iterator[str]:
     """Every module a file imports, wherever the import stands, by its absolute name."""
     package = file.relative_to(ROOT).parent.parts
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -88,7 +84,7 @@ def _packages(file: Path) -> set[str]:
 
 def test_every_part_has_its_place() -> None:
     """No part of the package is missing from the table, and none in it has gone."""
-    assert {_layer(file) for file in _files("baseline")} - {"__init__"} == set(MAY_IMPORT)
+    assert {_layer(file) for file in sources("baseline")} - {"__init__"} == set(MAY_IMPORT)
 
 
 @pytest.mark.parametrize("layer", MAY_IMPORT)
@@ -96,7 +92,7 @@ def test_one_way(layer: str) -> None:
     """A part imports itself and what stands below it, nothing else of the package."""
     wrong = {
         str(file.relative_to(ROOT)): sorted(above)
-        for file in _files("baseline")
+        for file in sources("baseline")
         if _layer(file) == layer and (above := _own(file) - MAY_IMPORT[layer] - {layer})
     }
     assert wrong == {}
@@ -117,7 +113,7 @@ def test_no_circle() -> None:
 )
 def test_libraries(packages: set[str], layers: set[str]) -> None:
     """The CDK is known to what builds templates only, boto3 to what calls AWS only."""
-    users = {file for file in _files("baseline") if _packages(file) & packages}
+    users = {file for file in sources("baseline") if _packages(file) & packages}
     assert users
     assert {_layer(file) for file in users} <= layers
 
@@ -125,9 +121,8 @@ def test_libraries(packages: set[str], layers: set[str]) -> None:
 def test_runtime_stands_alone() -> None:
     """What Lambda gets needs the standard library and AWS's library, and itself."""
     allowed = sys.stdlib_module_names | BOTO
-    for file in _files("baseline/runtime"):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        for node in set(ast.walk(tree)) - _for_types_only(tree):
+    for file in sources("baseline/runtime"):
+        for node in set(nodes(file)) - _for_types_only(file):
             if isinstance(node, ast.Import):
                 assert {alias.name.split(".")[0] for alias in node.names} <= allowed, file
             # In Lambda the package has another name, so its own modules are named relatively.
@@ -135,11 +130,11 @@ def test_runtime_stands_alone() -> None:
                 assert (node.module or "").split(".")[0] in allowed, file
 
 
-def _for_types_only(tree: ast.AST) -> set[ast.AST]:
+def _for_types_only(file: Path) -> set[ast.AST]:
     """What stands under `if TYPE_CHECKING:` and never runs."""
     return {
         inner
-        for node in ast.walk(tree)
+        for node in nodes(file)
         if isinstance(node, ast.If)
         and isinstance(node.test, ast.Name)
         and node.test.id == "TYPE_CHECKING"
@@ -150,38 +145,7 @@ def _for_types_only(tree: ast.AST) -> set[ast.AST]:
 
 def test_emulator_knows_nothing_of_the_baseline() -> None:
     """The judge shares no code with what it judges; only the try-out knows both."""
-    knowing = {file for file in _files("emulator") if "baseline" in _packages(file)}
+    knowing = {file for file in sources("emulator") if "baseline" in _packages(file)}
     assert {file for file in knowing if not file.is_relative_to(TRYOUT)} == set()
-    assert not [file for file in _files("emulator") if _packages(file) & CDK]
-    assert not [file for file in _files("baseline") if "emulator" in _packages(file)]
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--help"],
-        ["config", "check", "baseline.yaml"],
-        ["guardrails", "diff", *["baseline.yaml"] * 2],
-    ],
-    ids=["help", "config-check", "guardrails-diff"],
-)
-def test_commands_start_without_the_cdk(arguments: list[str]) -> None:
-    """Help, the check of a file and reviews never load the CDK nor boto3, which are slow."""
-    program = (
-        "import sys\n"
-        "from baseline.cli import main\n"
-        "try:\n"
-        f"    main({arguments!r})\n"
-        "except SystemExit as ended:\n"
-        "    assert not ended.code, ended.code\n"
-        f"assert not {CDK | {'boto3'}!r} & set(sys.modules)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    assert not [file for file in sources("emulator") if _packages(file) & CDK]
+    assert not [file for file in sources("baseline") if "emulator" in _packages(file)]

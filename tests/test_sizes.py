@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.assemblies import ROOT
+from tests.sources import nodes, sources, text
 
 LIMIT_LINES = 250
 LIMIT_STACK_LINES = 60
@@ -21,12 +22,11 @@ LONGER = {
 
 def _files() -> Iterator[Path]:
     yield ROOT / "app.py"
-    for folder in FOLDERS:
-        yield from sorted((ROOT / folder).rglob("*.py"))
+    yield from sources(*FOLDERS)
 
 
 def _lines(file: Path) -> int:
-    return file.read_text(encoding="utf-8").count("\n")
+    return text(file).count("\n")
 
 
 def _name(file: Path) -> str:
@@ -43,7 +43,7 @@ def test_functions() -> None:
     long = {
         f"{_name(file)}: {node.name}": length
         for file in _files()
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes(file)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > LIMIT_FUNCTION_LINES
     }
@@ -59,7 +59,7 @@ def test_names() -> None:
 def test_stacks() -> None:
     """A stack is a table of contents: at most 60 lines, and no resource created in it."""
     for file in sorted((ROOT / "baseline/stacks").glob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes(file):
             if isinstance(node, ast.ClassDef):
                 assert (node.end_lineno or 0) - node.lineno + 1 <= LIMIT_STACK_LINES, node.name
             if isinstance(node, ast.ImportFrom):

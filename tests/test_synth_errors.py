@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import runpy
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,13 @@ from tests.config.files import expected
 APP = ROOT / "app.py"
 BAD = ROOT / "tests/configs/bad"
 MISTAKES = sorted(path.stem for path in BAD.glob("*.txt"))
+
+
+@pytest.fixture(autouse=True)
+def _collecting() -> Iterator[None]:
+    """Turn the collection of garbage on again, which the app does without."""
+    yield
+    gc.enable()
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
@@ -40,31 +49,25 @@ def test_every_mistake(
     assert not manifest.exists()
 
 
-def _run(folder: Path, file: str) -> subprocess.CompletedProcess[str]:
-    context = {"CDK_CONTEXT_JSON": json.dumps({"config": file}), "CDK_OUTDIR": str(folder / "out")}
-    return subprocess.run(
+def test_process(tmp_path: Path) -> None:
+    """As a process of its own, too, the app says every problem, without a traceback."""
+    manifest = tmp_path / "out/manifest.json"
+    manifest.parent.mkdir()
+    manifest.write_text("{}", encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(
+        "prefix: Bad Prefix\nhome_region: us-east-1\nallowed_regions: [eu-west-1]\nunits: []\n",
+        encoding="utf-8",
+    )
+    context = {"CDK_CONTEXT_JSON": '{"config": "mine.yaml"}', "CDK_OUTDIR": "out"}
+    done = subprocess.run(
         [sys.executable, str(APP)],
-        cwd=folder,
+        cwd=tmp_path,
         env={**os.environ, **context},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-
-
-@pytest.mark.parametrize("before", [True, False], ids=["older-assembly", "no-assembly"])
-def test_process(tmp_path: Path, before: bool) -> None:
-    """As a process of its own, too, the app says every problem, without a traceback."""
-    manifest = tmp_path / "out/manifest.json"
-    if before:
-        manifest.parent.mkdir()
-        manifest.write_text("{}", encoding="utf-8")
-    (tmp_path / "mine.yaml").write_text(
-        "prefix: Bad Prefix\nhome_region: us-east-1\nallowed_regions: [eu-west-1]\nunits: []\n",
-        encoding="utf-8",
-    )
-    done = _run(tmp_path, "mine.yaml")
     assert done.returncode == 2
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
@@ -75,10 +78,16 @@ def test_process(tmp_path: Path, before: bool) -> None:
     assert not manifest.exists()
 
 
-def test_missing_file(tmp_path: Path) -> None:
-    """A file that is not there is one line that names it."""
-    done = _run(tmp_path, "absent.yaml")
-    assert done.returncode == 2
-    (line,) = done.stderr.splitlines()
+def test_no_assembly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without an older assembly a mistake leaves none: a file that is not there is one line."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CDK_OUTDIR", "out")
+    monkeypatch.setenv("CDK_CONTEXT_JSON", '{"config": "absent.yaml"}')
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(APP), run_name="__main__")
+    assert ended.value.code == 2
+    (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("absent.yaml:1: file: ")
-    assert not (tmp_path / "out").exists()
+    assert list(tmp_path.iterdir()) == []

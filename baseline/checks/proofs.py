@@ -7,6 +7,7 @@ two cores a synthesis takes hardly longer with them than without.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,14 +22,19 @@ class Proofs:
     """The proofs of a configuration file's promises, started at once and asked for at the end."""
 
     def __init__(self, file: Path) -> None:
+        # It ends when this end is closed, so also with a process that was killed.
+        watched, self._held = os.pipe()
+        command = (sys.executable, "-m", "baseline.checks.promises")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "baseline.checks.promises", str(file.absolute())],
+            [*command, str(file.absolute()), str(watched)],
             cwd=PROJECT,
+            pass_fds=(watched,),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
+        os.close(watched)
 
     def __enter__(self) -> Proofs:
         return self
@@ -42,6 +48,7 @@ class Proofs:
         """Stop what nobody asks for any more."""
         self._process.kill()
         self._process.communicate()
+        os.close(self._held)
 
     def check(self) -> None:
         """Wait for the proofs.

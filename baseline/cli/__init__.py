@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import typer
 
@@ -30,13 +31,19 @@ app.add_typer(review.app)
 app.command()(verify)
 
 
+@cache
+def _command() -> Callable[..., object]:
+    """Put the command together, once a process."""
+    return typer.main.get_command(app)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code.
 
     What a person must change is printed alone, without a traceback.
     """
     try:
-        app(args=arguments, prog_name="baseline")
+        _command()(args=arguments, prog_name="baseline")
     except BaselineError as error:
         typer.echo(error, err=True)
         sys.exit(error.exit_code)

@@ -35,8 +35,8 @@ def resource_like(pattern: str, resource: str) -> bool:
 
 def like_by_part(pattern: str, arn: str) -> bool:
     """Match an ARN part by part, so that a wildcard stays inside one of the first five parts."""
-    patterns, parts = pattern.split(":", ARN_PARTS - 1), arn.split(":", ARN_PARTS - 1)
-    return len(patterns) == len(parts) == ARN_PARTS and all(map(like, patterns, parts))
+    compiled = _compiled_by_part(pattern)
+    return compiled is not None and compiled.fullmatch(arn) is not None
 
 
 def like(pattern: str, text: str) -> bool:
@@ -46,9 +46,21 @@ def like(pattern: str, text: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    wildcards = {"*": ".*", "?": "."}
-    regex = "".join(wildcards.get(token, re.escape(token[-1])) for token in tokens(pattern))
-    return re.compile(regex, re.DOTALL)
+    return re.compile(_regex(pattern, "."), re.DOTALL)
+
+
+@lru_cache(maxsize=16_384)
+def _compiled_by_part(pattern: str) -> re.Pattern[str] | None:
+    *parts, last = pattern.split(":", ARN_PARTS - 1)
+    if len(parts) < ARN_PARTS - 1:
+        return None
+    inside = [_regex(part, "[^:]") for part in parts]
+    return re.compile(":".join((*inside, _regex(last, "."))), re.DOTALL)
+
+
+def _regex(pattern: str, anything: str) -> str:
+    wildcards = {"*": f"{anything}*", "?": anything}
+    return "".join(wildcards.get(token, re.escape(token[-1])) for token in tokens(pattern))
 
 
 def filled(pattern: str, request: Request) -> str | None:

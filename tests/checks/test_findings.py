@@ -16,6 +16,7 @@ from baseline.config import load
 from baseline.errors import CheckError
 from tests.acknowledged import acknowledged
 from tests.assemblies import CONFIGURATIONS, ROOT, assembly, read
+from tests.sources import sources, text
 
 REMEDY = "; fix it, or acknowledge it on the smallest construct with the control that makes up"
 LEAST_CHARACTERS = 60
@@ -54,9 +55,11 @@ def test_unacknowledged(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> No
 def test_the_rule_packs_see_every_resource() -> None:
     """Only custom resources are built without a class of their type, which the packs look for."""
     found = {
-        str(file.relative_to(ROOT)): re.findall(r"\bCfnResource\(\s*self[^)]*?type=(.*?)::", text)
-        for file in (ROOT / "baseline").rglob("*.py")
-        if "CfnResource(" in (text := file.read_text(encoding="utf-8"))
+        str(file.relative_to(ROOT)): re.findall(
+            r"\bCfnResource\(\s*self[^)]*?type=(.*?)::", text(file)
+        )
+        for file in sources("baseline")
+        if "CfnResource(" in text(file)
     }
     assert found == {"baseline/constructs/setting.py": ['f"Custom']}
 

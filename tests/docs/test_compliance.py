@@ -12,6 +12,7 @@ import pytest
 from baseline.audit.alarms import ALARMS
 from tests.assemblies import ROOT
 from tests.docs.parts import parts
+from tests.sources import tree
 from tools.reference.compliance import FRAMEWORKS, Row, controls
 
 ROWS = [
@@ -21,8 +22,7 @@ ROWS = [
 
 @functools.cache
 def _functions(file: Path) -> frozenset[str]:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    return frozenset(each.name for each in tree.body if isinstance(each, ast.FunctionDef))
+    return frozenset(each.name for each in tree(file).body if isinstance(each, ast.FunctionDef))
 
 
 @pytest.mark.parametrize("row", ROWS)

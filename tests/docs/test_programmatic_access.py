@@ -8,12 +8,12 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from baseline.identity import GROUPS
 from baseline.policy.decide import Request, decide_identity
 from tests.docs.commands import Command, blocks, commands
 from tests.identity.decision_table import ACCOUNT, MEMBER_ROLES, OWNERS, SESSIONS, policies_of
+from tests.services_in_memory import mock_aws
 
 PAGE = Path("how-to/programmatic-access.md")
 RFC_SEED = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"

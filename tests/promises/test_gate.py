@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from app import TERMINATED
 from baseline.checks import proofs
 from baseline.errors import CheckError, ConfigError
+from tests.assemblies import ROOT
 from tests.clones import clone, start_app
 
 TRAIL = "baseline/guardrails/catalogue/audit_trail.py"
@@ -66,20 +72,47 @@ def test_a_linked_configuration(tmp_path: Path) -> None:
         started.check()
 
 
-def test_an_app_that_is_asked_to_end(sources: Path) -> None:
-    """An app that is told to end leaves no manifest of an earlier run, and no process."""
-    out = sources / "ended.out"
-    out.mkdir()
-    (out / "manifest.json").write_text("{}", encoding="utf-8")
-    app = start_app(sources, out.name)
-    while (out / "manifest.json").exists():
-        time.sleep(0.01)
-    app.terminate()
-    app.communicate(timeout=30)
-    assert app.returncode == 143
-    assert not (out / "manifest.json").exists()
-    with pytest.raises(ProcessLookupError):
-        os.killpg(app.pid, 0)
+@pytest.mark.parametrize(
+    ("asked", "code"), [(signal.SIGTERM, TERMINATED), (signal.SIGKILL, -signal.SIGKILL)]
+)
+def test_an_app_that_is_ended(tmp_path: Path, asked: signal.Signals, code: int) -> None:
+    """An app that is told to end says nothing and leaves no process, even when it is killed."""
+    endless = tmp_path / "mine.yaml"
+    os.mkfifo(endless)
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text("{}", encoding="utf-8")
+    app = start_app(ROOT, str(tmp_path), CDK_CONTEXT_JSON=json.dumps({"config": str(endless)}))
+    while _processes(app.pid) < 2 and app.poll() is None:
+        time.sleep(0.05)
+    app.send_signal(asked)
+    assert app.communicate(timeout=30) == ("", "")
+    assert app.returncode == code
+    assert not manifest.exists()
+    ended = time.monotonic()
+    while _processes(app.pid):
+        assert time.monotonic() < ended + 10
+        time.sleep(0.05)
+
+
+def _processes(group: int) -> int:
+    """Count the processes of a group."""
+    listed = subprocess.run(["ps", "-A", "-o", "pgid="], capture_output=True, text=True, check=True)
+    return listed.stdout.split().count(str(group))
+
+
+def test_ending_cannot_be_lost() -> None:
+    """Where Python ignores exceptions, as in the middle of an import, the app ends all the same."""
+    program = (
+        "import os, signal, weakref\n"
+        "from app import end\n"
+        "signal.signal(signal.SIGTERM, end)\n"
+        "class Module: ...\n"
+        "module = Module()\n"
+        "lock = weakref.ref(module, lambda _: os.kill(os.getpid(), signal.SIGTERM))\n"
+        "del module\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
+    assert done.returncode == TERMINATED
 
 
 def test_nobody_asks() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from moto import mock_aws
+
+from tests.services_in_memory import mock_aws
 
 from .listing import Listing
 from .world import REGION, ResponseServer, World

@@ -21,10 +21,15 @@ _ANY_SERVICE = "${Vendor}"
 
 @dataclass(frozen=True)
 class ActionClass:
-    """Names that stand for each other; those on AWS's list have a bit each, others none."""
+    """Actions that stand for each other: `bits` of AWS's list, or one that is `coming`."""
 
-    names: tuple[str, ...]
     bits: int
+    coming: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Their names, which are seldom asked for."""
+        return _named(self.bits) if self.bits else (self.coming,)
 
     @property
     def known(self) -> bool:
@@ -33,13 +38,13 @@ class ActionClass:
 
     def within(self, patterns: tuple[str, ...], listed: int) -> bool:
         """Say whether patterns match its names; they match `listed` and do not divide it."""
-        return bool(self.bits & listed if self.bits else action_in(patterns, self.names[0]))
+        return bool(self.bits & listed if self.bits else action_in(patterns, self.coming))
 
     def acting_on(self, arn: str) -> str | None:
         """Name one that acts on a resource; what does not exist yet may act on any."""
         bits = self.bits & _acting_on(arn)
         if not self.bits:
-            return self.names[0]
+            return self.coming
         return _numbered()[0][(bits & -bits).bit_length() - 1] if bits else None
 
 
@@ -47,12 +52,17 @@ def services_of(actions: Iterable[str], negated: bool) -> frozenset[str]:
     """List the services of patterns of actions; none if they can be of any."""
     if negated or "*" in actions:
         return frozenset()
-    return frozenset(each.partition(":")[0].lower() for each in actions)
+    return frozenset(map(_service_of, actions))
 
 
 def speaks_of(pattern: str, services: Collection[str]) -> bool:
     """Say whether a pattern can match actions of such services, which may be any if none is."""
-    return not services or pattern == "*" or pattern.partition(":")[0].lower() in services
+    return not services or pattern == "*" or _service_of(pattern) in services
+
+
+@lru_cache(maxsize=16_384)
+def _service_of(pattern: str) -> str:
+    return pattern.partition(":")[0].lower()
 
 
 @cache
@@ -118,10 +128,10 @@ def action_classes(
     for patterns, _ in contents:
         bits = listed(patterns)
         groups = [part for group in groups for part in (group & bits, group & ~bits) if part]
-    found = [ActionClass(_named(group), group) for group in groups]
+    found = [ActionClass(group) for group in groups]
     if future:
         patterns = tuple(sorted({each for texts, _ in contents for each in texts} - {"*"}))
-        found += [ActionClass((name,), 0) for name in _yet_to_come(patterns)]
+        found += [ActionClass(0, name) for name in _yet_to_come(patterns)]
     return found
 
 

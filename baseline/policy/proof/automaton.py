@@ -109,7 +109,6 @@ class Automaton:
         self._domain = (1 << self._places) - (1 << begin)
         self.accepts = sum(self.ends)
         self.symbols = _symbols({*self._repeats, *self._leads, ANY})
-        self._steps = [(each, *self._step(each)) for each in self.symbols]
 
     def _add(self, pattern: Pattern) -> int:
         first, bits = self._places, zip(pattern.repeats, (*pattern.leads, 0), strict=True)
@@ -129,6 +128,16 @@ class Automaton:
         )
         return leads, repeats
 
+    def _steps(self) -> list[tuple[str, int, int, int]]:
+        """List a step a symbol, with the places from which it leads elsewhere than the first.
+
+        From all other places it need not be made; the first is made from every place.
+        """
+        first, *others = [(each, *self._step(each)) for each in self.symbols]
+        _, leads, repeats = first
+        elsewhere = ((*each, each[1] ^ leads | each[2] ^ repeats) for each in others)
+        return [(*first, -1), *elsewhere]
+
     def classes(self, start: int | None = None) -> dict[int, str]:
         """Find every set of patterns that some text of the domain matches, with the shortest.
 
@@ -140,16 +149,18 @@ class Automaton:
         first = self.start if start is None else start
         found: dict[int, str] = {}
         seen, level = {first}, {first: ""}
+        steps = self._steps()
         while level:
             following: dict[int, str] = {}
             for state, word in level.items():
                 if state & self._inside:
                     found.setdefault(state & self.accepts, word)
-                for symbol, leads, repeats in self._steps:
-                    to = (state & leads) << 1 | state & repeats
-                    if to & self._domain and to not in seen:
-                        seen.add(to)
-                        following[to] = word + symbol
+                for symbol, leads, repeats, elsewhere in steps:
+                    if state & elsewhere:
+                        to = (state & leads) << 1 | state & repeats
+                        if to & self._domain and to not in seen:
+                            seen.add(to)
+                            following[to] = word + symbol
             if len(seen) > MOST_STATES:
                 raise UndecidedError([f"patterns have more than {MOST_STATES:,} states"])
             level = following

@@ -6,7 +6,8 @@ AND. What AWS leaves open is in `may` and not in `must`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from baseline.policy.answers import Answer, all_of
@@ -63,7 +64,7 @@ class Dimension:
         self, value: Value, context: Mapping[str, Value], reading: Reading = ""
     ) -> tuple[int, int]:
         """Return the statements that the value must and may pass, given the variables' values."""
-        used = tuple(context.get(each) for each in self.variables)
+        used = tuple(map(context.get, self.variables))
         key = value, used, reading
         found = self._cache.get(key)
         if found is None:
@@ -77,33 +78,39 @@ class Dimension:
         self, value: Value, known: Mapping[str, Value], reading: Reading
     ) -> tuple[int, int]:
         must = may = self.free
+        passes = self._test(value, known, reading)
         for content, bits in self.contents.items():
-            answer = self._passes(content, value, known, reading)
+            answer = passes(content)
             must |= bits if answer is True else 0
             may |= bits if answer is not False else 0
         return must, may
 
-    def _passes(
-        self, content: Any, value: Value, known: Mapping[str, Value], reading: Reading
-    ) -> Answer:
+    def _test(
+        self, value: Value, known: Mapping[str, Value], reading: Reading
+    ) -> Callable[[Any], Answer]:
+        """Return what says of any content whether the value passes it."""
         if self.name == ACTION:
-            patterns, negated = content
-            return bool(action_in(patterns, str(value)) != negated)
+            return lambda content: bool(action_in(content[0], str(value)) != content[1])
         context = {key: each for key, each in known.items() if each is not None}
         if self.name == RESOURCE:
-            listed, negated = content
-            request = Request("any:Action", str(value), context)
-            return fits_resource(listed, negated, request, _LIKE[reading])
+            one = Request("any:Action", str(value), context)
+            read = _LIKE[reading]
+            return lambda content: fits_resource(content[0], content[1], one, read)
         if value is not None:
             context[self.name] = value
         request = Request("any:Action", "*", context)
-        return all_of(holds(test, request) for test in content)
+        return lambda content: all_of(holds(test, request) for test in content)
+
+
+@lru_cache(maxsize=4_096)
+def _lowered(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each.lower() for each in patterns)
 
 
 def _content(name: str, statement: ParsedStatement) -> Any:
     """Read what a statement tests in a dimension; nothing if every value passes."""
     if name == ACTION:
-        texts = tuple(each.lower() for each in statement.actions), statement.not_actions
+        texts = _lowered(statement.actions), statement.not_actions
         return None if texts == (("*",), False) else texts
     if name == RESOURCE:
         texts = statement.resources, statement.not_resources

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from boto3 import Session
-from moto import mock_aws
 
 from tests.live.one_resource import REGION, not_ok
 from tests.live.readers import access_cases as cases
 from tests.live.readers.case import Made
 from tests.runtime.faults import Faults
+from tests.services_in_memory import mock_aws
 
 FOUND = {
     "arn": cases.ANALYZER,
