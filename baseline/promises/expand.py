@@ -16,7 +16,7 @@ from baseline.policy.documents import Condition, document
 from baseline.policy.proof.questions import Layers, Scope
 from baseline.promises.declared import declared
 from baseline.promises.model import Promise, Promises
-from baseline.promises.scopes import UNBOUND, becoming, made_by, not_made_by, scopes
+from baseline.promises.scopes import MEMBER, UNBOUND, becoming, made_by, not_made_by, scopes
 from baseline.promises.subject import ACCOUNT, FULL_ACCESS, Subject
 from baseline.promises.words import Named, Words, joined, words_of
 
@@ -151,13 +151,6 @@ def _exactly(promise: Promise, promises: Promises, subject: Subject) -> Iterator
         yield Question("exactly", target, meant, Layers(subject.levels(target)), within)
 
 
-_MEMBER: Condition = {
-    "ArnLike": {"aws:PrincipalArn": ["arn:*:iam::*:user/*"]},
-    "Null": {"aws:username": ["false"]},
-}
-"""Members of a group are IAM users, and AWS gives their names to conditions."""
-
-
 def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
     first_login = subject.config.access.first_login_password_change
     if promise.where.first_login not in (None, first_login):
@@ -168,7 +161,7 @@ def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
             yield Question(
                 _ask(promise),
                 f"group {group}",
-                tuple(scopes(promise.calls, _words(promises, subject, group), _MEMBER)),
+                tuple(scopes(promise.calls, _words(promises, subject, group), MEMBER)),
                 Layers(identity=(*subject.identity[group], *beside)),
             )
 

@@ -11,9 +11,11 @@ from baseline.guardrails import CATALOGUE
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.identity import GROUPS, break_glass
 from baseline.policy import operators
+from baseline.promises.caller_rules import caller_complaints, clashes
 from baseline.promises.kinds import kind_complaints
 from baseline.promises.model import Caller, Calls, Promise, PromiseFile, WorkFile
 from baseline.promises.placeholders import placeholder_complaints
+from baseline.promises.scopes import made_by
 
 _GUARDRAILS = (*CATALOGUE, *RESOURCE_GUARDRAILS)
 _ACTION = re.compile(r"\*|\{guarded\}|[a-z0-9-]+:[A-Za-z0-9*?_-]+")
@@ -37,13 +39,16 @@ def work_complaints(file: WorkFile, promises: PromiseFile | None) -> Iterator[Co
         loc: Loc = ("must_work", index)
         if promises:
             yield from _unknown([work.caller], promises.callers, "caller", (*loc, "caller"))
+            if work.caller in promises.callers:
+                told = made_by([work.caller], promises.callers)
+                yield from clashes(work.calls, told, (*loc, "calls"))
         yield from _empty(work.calls, (*loc, "calls"))
         yield from _calls(work.calls, (*loc, "calls"))
 
 
 def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Iterator[Complaint]:
     yield from kind_complaints(promise, loc)
-    yield from _together(promise, loc, callers)
+    yield from caller_complaints(promise, loc, callers)
     for listed, known, what in (
         ("callers", callers, "caller"),
         ("but", callers, "caller"),
@@ -60,18 +65,6 @@ def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Itera
     yield from _calls(promise.calls, (*loc, "calls"))
 
 
-def _together(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Iterator[Complaint]:
-    """Find callers that no one condition means: of some, further keys are told, of others not."""
-    conditions = [callers[name].condition for name in promise.callers if name in callers]
-    if promise.kind != "becomes" and any(each != conditions[0] for each in conditions):
-        yield Complaint(
-            loc=(*loc, "callers"),
-            rule="must be callers of one condition",
-            got=", ".join(promise.callers),
-            remedy="write a promise for each of them",
-        )
-
-
 def _calls(calls: Iterable[Calls], loc: Loc) -> Iterator[Complaint]:
     for index, each in enumerate(calls):
         if bool(each.actions) == bool(each.not_actions):
@@ -81,7 +74,7 @@ def _calls(calls: Iterable[Calls], loc: Loc) -> Iterator[Complaint]:
                 got="both" if each.actions else "neither",
                 remedy="keep one of the two",
             )
-        yield from _operators(each, (*loc, index, "condition"))
+        yield from _conditions(each, (*loc, index, "condition"))
         for key in ("actions", "not_actions", "leaves"):
             for place, action in enumerate(getattr(each, key)):
                 if not _ACTION.fullmatch(action):
@@ -100,8 +93,8 @@ def _calls(calls: Iterable[Calls], loc: Loc) -> Iterator[Complaint]:
             )
 
 
-def _operators(calls: Calls, loc: Loc) -> Iterator[Complaint]:
-    for name in calls.condition:
+def _conditions(calls: Calls, loc: Loc) -> Iterator[Complaint]:
+    for name, tests in calls.condition.items():
         if not operators.known(name):
             yield Complaint(
                 loc=(*loc, name),
@@ -109,6 +102,15 @@ def _operators(calls: Calls, loc: Loc) -> Iterator[Complaint]:
                 got=shown(name),
                 remedy="write it as IAM does, like 'StringEquals' or 'ForAnyValue:StringLike'",
             )
+        for key, values in tests.items():
+            # A word for an empty list means that nobody is spared; nothing at all is a mistake.
+            if not values:
+                yield Complaint(
+                    loc=(*loc, name, key),
+                    rule="must have at least 1 value",
+                    got="none",
+                    remedy="write the value, or take the key out",
+                )
 
 
 def _unknown(

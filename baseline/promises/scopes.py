@@ -14,6 +14,12 @@ from baseline.promises.words import Words, joined
 UNBOUND: Condition = {"ArnNotLike": {"aws:PrincipalArn": [SERVICE_LINKED_ROLES]}}
 """Everybody but service-linked roles, which no control policy binds."""
 
+MEMBER: Condition = {
+    "ArnLike": {"aws:PrincipalArn": ["arn:*:iam::*:user/*"]},
+    "Null": {"aws:username": ["false"]},
+}
+"""Members of a group are IAM users, and AWS gives their names to conditions."""
+
 READING = frozenset({"List", "Read"})
 """The access levels of actions that change nothing."""
 
