@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from baseline.policy.actions import actions_by_service, known_actions
+from baseline.policy.actions import Action, actions_by_service, known_actions
 from baseline.policy.decide import SERVICE_LINKED_ROLES
 from baseline.policy.documents import Condition
+from baseline.policy.proof.cells import meets
 from baseline.policy.proof.questions import Scope
 from baseline.promises.model import Caller, Calls
 from baseline.promises.words import Words, joined
@@ -99,17 +100,21 @@ def _actions(calls: Calls, words: Words) -> tuple[str, ...]:
     actions = words.filled(calls.actions)
     if not calls.every_write:
         return actions
-    services = {action.partition(":")[0] for action in actions}
-    samples = [arn.replace("*", "x") for arn in words.filled(calls.resources)]
     left = {name.lower() for name in words.filled(calls.leaves)}
-    known = known_actions()
-    there = (
-        known[name] for each in sorted(services) for name in actions_by_service().get(each, ())
-    )
+    patterns = words.filled(calls.resources)
     return actions + tuple(
         action.name
-        for action in there
+        for service in sorted({action.partition(":")[0] for action in actions})
+        for action in map(known_actions().__getitem__, actions_by_service().get(service, ()))
         if action.name.lower() not in left
         and not READING.issuperset(action.access_level.split(", "))
-        and any(map(action.acts_on, samples))
+        and _can_act_on(action, patterns)
+    )
+
+
+def _can_act_on(action: Action, patterns: Iterable[str]) -> bool:
+    """Say whether an action acts on any resource that one of the patterns matches."""
+    return any(
+        pattern == "*" or any(meets(pattern, template) for template in action.templates)
+        for pattern in patterns
     )

@@ -34,6 +34,23 @@ def test_words_beside_every_write() -> None:
     assert {"s3:*", "kms:*", "s3:DeleteBucket"} <= set(scope.actions)
 
 
+@pytest.mark.parametrize(
+    ("resource", "action"),
+    [
+        ("arn:aws:s3:::logs-*", "s3:DeleteObject"),
+        ("arn:aws:lambda:*:*:function:logs-*", "lambda:StopDurableExecution"),
+        ("*", "s3:PutAccountPublicAccessBlock"),
+        ("*", "s3:DeleteObject"),
+    ],
+)
+def test_every_write_to_all_that_a_pattern_matches(resource: str, action: str) -> None:
+    """A wildcard reaches into kinds below the one it seems to name, and alone means everything."""
+    service = action.partition(":")[0]
+    calls = Calls(actions=(f"{service}:CreateX",), resources=(resource,), every_write=True)
+    (scope,) = scopes([calls], WORDS)
+    assert action in scope.actions
+
+
 def test_callers_of_one_condition() -> None:
     """One of several callers is meant by their ARNs only if nothing else tells them apart."""
     callers = {"role": ROLE, "other": OTHER, "root": ROOT}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -16,11 +17,12 @@ from baseline.policy.proof.domains import usual_arns_of
 from baseline.policy.proof.rules import Placed
 from baseline.policy.proof.values import TEMPLATE, Caller, key_values, resources
 from baseline.policy.request import Request
-from baseline.policy.syntax import VARIABLE, tokens
+from baseline.policy.syntax import ARN_PARTS, VARIABLE, tokens
 
 Masks = tuple[int, int]
 InBoth = tuple[Masks, ...]
 """Masks in each of the two readings of a wildcard before a colon."""
+_OPEN = re.compile(r"[*?$]")
 ABSENT = "absent"
 """Stands for a key that the request is without."""
 
@@ -110,6 +112,14 @@ def _one(test: Test, pattern: str, value: Value) -> Test:
 def meets(pattern: str, template: str) -> bool:
     """Say whether a published ARN, with names in it, can match a pattern of a policy."""
     known = VARIABLE.sub("x", pattern)
+    if not all(map(_begin_alike, *(each.split(":", ARN_PARTS - 1) for each in (known, template)))):
+        return False
     domain = (glob(tokens(TEMPLATE.sub("?*", template)), by_part=True),)
     found = classes((glob(tokens(known), by_part=True),), domain)
     return any(like_by_part(known, each) for each in found)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Say whether two parts of ARNs may be one text, by what stands before what is open in each."""
+    heads = [_OPEN.split(each, maxsplit=1)[0] for each in (one, other)]
+    return heads[0].startswith(heads[1]) or heads[1].startswith(heads[0])
