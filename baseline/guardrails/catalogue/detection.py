@@ -13,9 +13,10 @@ from baseline.guardrails.model import Denial, Guardrail, GuardrailContext, Who
 from baseline.policy.documents import Statement
 
 # GuardDuty and Macie know no other call to pause than the one that changes the detector or the
-# session; membership ends from the member's side or from the administrator's.
+# session, a member's too; membership ends from the member's side or from the administrator's.
 _ENDING = [
     "access-analyzer:DeleteAnalyzer",
+    "access-analyzer:DeleteServiceLinked*",
     "config:DeleteAggregationAuthorization",
     "config:DeleteConfigurationRecorder",
     "config:DeleteDeliveryChannel",
@@ -37,6 +38,7 @@ _ENDING = [
     "macie2:Disable*",
     "macie2:Disassociate*",
     "macie2:UpdateMacieSession",
+    "macie2:UpdateMemberSession",
     "securityhub:BatchDisable*",
     "securityhub:DeleteMembers",
     "securityhub:Disable*",
@@ -83,6 +85,7 @@ PROTECT_DETECTION = Guardrail(
         Denial(
             actions=(
                 "access-analyzer:DeleteAnalyzer",
+                "access-analyzer:DeleteServiceLinkedAnalyzer",
                 "config:DeleteAggregationAuthorization",
                 "config:DeleteConfigurationRecorder",
                 "config:DeleteDeliveryChannel",
@@ -110,6 +113,7 @@ PROTECT_DETECTION = Guardrail(
                 "macie2:DisassociateFromMasterAccount",
                 "macie2:DisassociateMember",
                 "macie2:UpdateMacieSession",
+                "macie2:UpdateMemberSession",
                 "securityhub:BatchDisableStandards",
                 "securityhub:DeleteMembers",
                 "securityhub:DisableImportFindingsForProduct",
@@ -130,6 +134,7 @@ PROTECT_DETECTION = Guardrail(
 )
 
 _NARROWING = (
+    "access-analyzer:ApplyArchiveRule",
     "access-analyzer:CreateArchiveRule",
     "access-analyzer:UpdateAnalyzer",
     "access-analyzer:UpdateArchiveRule",
@@ -140,13 +145,20 @@ _NARROWING = (
     "guardduty:CreateFilter",
     "guardduty:CreateIPSet",
     "guardduty:CreateTrustedEntitySet",
+    "guardduty:DeletePublishingDestination",
+    "guardduty:DeleteThreatEntitySet",
+    "guardduty:DeleteThreatIntelSet",
     "guardduty:UpdateFilter",
     "guardduty:UpdateIPSet",
     "guardduty:UpdateMalwareScanSettings",
     "guardduty:UpdateMemberDetectors",
+    "guardduty:UpdatePublishingDestination",
+    "guardduty:UpdateThreatEntitySet",
+    "guardduty:UpdateThreatIntelSet",
     "guardduty:UpdateTrustedEntitySet",
     "inspector2:CreateFilter",
     "inspector2:UpdateConfiguration",
+    "inspector2:UpdateEc2DeepInspectionConfiguration",
     "inspector2:UpdateFilter",
     "macie2:CreateAllowList",
     "macie2:CreateFindingsFilter",
@@ -154,10 +166,13 @@ _NARROWING = (
     "macie2:UpdateAutomatedDiscoveryConfiguration",
     "macie2:UpdateClassificationScope",
     "macie2:UpdateFindingsFilter",
+    "securityhub:BatchUpdateAutomationRules",
     "securityhub:BatchUpdateStandardsControlAssociations",
     "securityhub:CreateAutomationRule",
     "securityhub:CreateAutomationRuleV2",
+    "securityhub:UpdateAutomationRuleV2",
     "securityhub:UpdateSecurityControl",
+    "securityhub:UpdateSecurityHubConfiguration",
     "securityhub:UpdateStandardsControl",
 )
 
@@ -180,14 +195,15 @@ PROTECT_DETECTION_SETTINGS = Guardrail(
     bundle="protection",
     default_place="units",
     why=(
-        "Detection that is on may still see nothing: a recorder that records one resource type, a "
-        "list of addresses to trust, a filter or rule that archives what is found."
+        "Detection that is on may still see nothing, or tell nobody: a recorder that records one "
+        "resource type, a list of addresses to trust, a filter or rule that archives what is found."
     ),
     breaks=(
         "No account of the unit, CloudFormation StackSets aside, sets up a Config recorder or its "
-        "delivery channel, writes filters, archive rules, allow lists and automation rules, or "
-        "turns controls off. Attach it where central administration or StackSets does all that; "
-        "never to the unit of the account that administers these services."
+        "delivery channel, writes filters, archive rules, allow lists and automation rules, takes "
+        "lists of threats away, changes where findings go, or turns controls off. Attach it where "
+        "central administration or StackSets does all that; never to the unit of the account that "
+        "administers these services."
     ),
     source=(
         "Service Authorization Reference of the seven services; Amazon GuardDuty user guide, "
@@ -197,6 +213,7 @@ PROTECT_DETECTION_SETTINGS = Guardrail(
     denies=(
         Denial(
             actions=(
+                "access-analyzer:ApplyArchiveRule",
                 "access-analyzer:CreateArchiveRule",
                 "access-analyzer:UpdateAnalyzer",
                 "access-analyzer:UpdateArchiveRule",
@@ -207,13 +224,20 @@ PROTECT_DETECTION_SETTINGS = Guardrail(
                 "guardduty:CreateFilter",
                 "guardduty:CreateIPSet",
                 "guardduty:CreateTrustedEntitySet",
+                "guardduty:DeletePublishingDestination",
+                "guardduty:DeleteThreatEntitySet",
+                "guardduty:DeleteThreatIntelSet",
                 "guardduty:UpdateFilter",
                 "guardduty:UpdateIPSet",
                 "guardduty:UpdateMalwareScanSettings",
                 "guardduty:UpdateMemberDetectors",
+                "guardduty:UpdatePublishingDestination",
+                "guardduty:UpdateThreatEntitySet",
+                "guardduty:UpdateThreatIntelSet",
                 "guardduty:UpdateTrustedEntitySet",
                 "inspector2:CreateFilter",
                 "inspector2:UpdateConfiguration",
+                "inspector2:UpdateEc2DeepInspectionConfiguration",
                 "inspector2:UpdateFilter",
                 "macie2:CreateAllowList",
                 "macie2:CreateFindingsFilter",
@@ -221,10 +245,13 @@ PROTECT_DETECTION_SETTINGS = Guardrail(
                 "macie2:UpdateAutomatedDiscoveryConfiguration",
                 "macie2:UpdateClassificationScope",
                 "macie2:UpdateFindingsFilter",
+                "securityhub:BatchUpdateAutomationRules",
                 "securityhub:BatchUpdateStandardsControlAssociations",
                 "securityhub:CreateAutomationRule",
                 "securityhub:CreateAutomationRuleV2",
+                "securityhub:UpdateAutomationRuleV2",
                 "securityhub:UpdateSecurityControl",
+                "securityhub:UpdateSecurityHubConfiguration",
                 "securityhub:UpdateStandardsControl",
             ),
             resources=("*",),
