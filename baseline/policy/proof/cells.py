@@ -13,7 +13,7 @@ from baseline.policy.parsed import ParsedStatement, Test
 from baseline.policy.patterns import filled, like_by_part
 from baseline.policy.proof.automaton import classes, glob
 from baseline.policy.proof.dimensions import READINGS, RESOURCE, Dimension, Value
-from baseline.policy.proof.domains import usual_arns_of
+from baseline.policy.proof.domains import of_template, usual_arns_of
 from baseline.policy.proof.rules import Placed
 from baseline.policy.proof.values import TEMPLATE, Caller, key_values, resources
 from baseline.policy.request import Request
@@ -109,12 +109,16 @@ def _one(test: Test, pattern: str, value: Value) -> Test:
 
 
 @cache
-def meets(pattern: str, template: str) -> bool:
-    """Say whether a published ARN, with names in it, can match a pattern of a policy."""
+def meets(pattern: str, template: str, *, as_today: bool = False) -> bool:
+    """Say whether a published ARN, with names in it, can match a pattern of a policy.
+
+    The names are any text, or with `as_today` no wider than AWS makes them.
+    """
     known = VARIABLE.sub("x", pattern)
     if not all(map(_begin_alike, *(each.split(":", ARN_PARTS - 1) for each in (known, template)))):
         return False
-    domain = (glob(tokens(TEMPLATE.sub("?*", template)), by_part=True),)
+    wide = glob(tokens(TEMPLATE.sub("?*", template)), by_part=True)
+    domain = (of_template(template) if as_today else wide,)
     found = classes((glob(tokens(known), by_part=True),), domain)
     return any(like_by_part(known, each) for each in found)
 
