@@ -60,6 +60,7 @@ def test_every_action_is_reachable_by_its_service() -> None:
 def test_snapshot_is_what_the_update_writes() -> None:
     """The files are those that `python -m tools.actions` makes of the locked package."""
     assert (ROOT / update.SNAPSHOT).read_text(encoding="utf-8") == update.snapshot()
+    assert (ROOT / update.MULTIVALUED).read_text(encoding="utf-8") == update.multivalued()
     assert (ROOT / update.NOTICE).read_text(encoding="utf-8") == update.notice()
 
 

@@ -244,3 +244,20 @@ def test_actions_of_tomorrow_on_all_but_some_resources() -> None:
     assert isinstance(answer, Broken)
     assert answer.request.action.startswith("iam:createx")
     assert never(at_the_root(every), scope) == Proved()
+
+
+@pytest.mark.parametrize(
+    ("action", "key", "answer"),
+    [
+        ("kms:Encrypt", "kms:ResourceAliases", Unknown),
+        ("dynamodb:GetItem", "dynamodb:Attributes", Unknown),
+        ("events:PutEvents", "events:Metadata/team", Unknown),
+        ("kms:Encrypt", "kms:ViaService", Proved),
+    ],
+)
+def test_keys_of_services_with_many_values(action: str, key: str, answer: type) -> None:
+    """Compared without a set operator, such a key leaves open what happens to many of them."""
+    condition: Condition = {"StringEquals": {key: ["x"]}}
+    denied = denial(condition, Action=action, Resource="*")
+    scope = Scope((action,), conditions={**condition, **NOT_EXEMPT})
+    assert isinstance(never(at_the_root(denied), scope), answer)
