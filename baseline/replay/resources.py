@@ -45,12 +45,8 @@ NONE_NAMED = Resource((ANYTHING,), is_open=False)
 
 @lru_cache(maxsize=32_768)
 def templates_of(action: Action, partition: str) -> tuple[str, ...]:
-    """Return the ARN templates of an action in a partition, each by itself."""
-    return tuple(
-        each.replace("${Partition}", partition)
-        for joined in action.templates
-        for each in joined.split(", ")
-    )
+    """Return the ARN templates of an action in a partition."""
+    return tuple(each.replace("${Partition}", partition) for each in action.templates)
 
 
 @lru_cache(maxsize=32_768)
