@@ -49,6 +49,13 @@ def questions(promise: Promise, promises: Promises, subject: Subject) -> tuple[Q
     return tuple(each for each in asked if each.scopes or each.ask == "exactly")
 
 
+def spared(promise: Promise, subject: Subject) -> tuple[str, ...]:
+    """List the roles of which a promise does not speak because the configuration exempts them."""
+    if promise.kind != "never" or promise.callers or promise.where.guardrail is None:
+        return ()
+    return guardrail_context(subject.config).exempt_arns(promise.where.guardrail)
+
+
 def _words(promises: Promises, subject: Subject, group: str | None = None) -> Words:
     """Find what the words in braces stand for."""
     config, rollout = subject.config, rollout_of(subject.config)
@@ -68,8 +75,7 @@ def _words(promises: Promises, subject: Subject, group: str | None = None) -> Wo
 
 def _denied(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
     calls, known = promise.calls, promises.callers
-    spared = guardrail_context(subject.config).exempt_arns(promise.where.guardrail or "")
-    callers = not_made_by(promise.but, known, spared)
+    callers = not_made_by(promise.but, known, spared(promise, subject))
     if promise.kind == "becomes":
         calls = (becoming(known[name] for name in promise.callers),)
         callers = not_made_by(promise.but, known)
