@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from baseline.config.problem import Complaint, Loc
 from baseline.config.wording import shown, suggestion
@@ -11,9 +11,10 @@ from baseline.guardrails import CATALOGUE
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.identity import GROUPS, break_glass
 from baseline.policy import operators
+from baseline.policy.actions.resource_control import supporting_services
 from baseline.promises.caller_rules import caller_complaints, clashes
 from baseline.promises.kinds import kind_complaints
-from baseline.promises.model import Caller, Calls, Promise, PromiseFile, WorkFile
+from baseline.promises.model import Calls, Promise, PromiseFile, WorkFile
 from baseline.promises.placeholders import placeholder_complaints
 from baseline.promises.scopes import made_by
 
@@ -27,7 +28,7 @@ def promise_complaints(file: PromiseFile) -> Iterator[Complaint]:
     yield from _empty(file.promises, ("promises",))
     yield from _repeats("promises", [each.name for each in file.promises])
     for index, promise in enumerate(file.promises):
-        yield from _promise(promise, ("promises", index), file.callers)
+        yield from _promise(promise, ("promises", index), file)
 
 
 def work_complaints(file: WorkFile, promises: PromiseFile | None) -> Iterator[Complaint]:
@@ -46,7 +47,8 @@ def work_complaints(file: WorkFile, promises: PromiseFile | None) -> Iterator[Co
         yield from _calls(work.calls, (*loc, "calls"))
 
 
-def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Iterator[Complaint]:
+def _promise(promise: Promise, loc: Loc, file: PromiseFile) -> Iterator[Complaint]:
+    callers = file.callers
     yield from kind_complaints(promise, loc)
     yield from caller_complaints(promise, loc, callers)
     for listed, known, what in (
@@ -63,6 +65,23 @@ def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Itera
         if name is not None:
             yield from _unknown([name], _GUARDRAILS, "guardrail", (*loc, "where", key))
     yield from _calls(promise.calls, (*loc, "calls"))
+    if promise.kind == "rcp" and not promise.allowed:
+        yield from _unbound(promise.calls, (*loc, "calls"), file.guarded)
+
+
+def _unbound(calls: Iterable[Calls], loc: Loc, guarded: Collection[str]) -> Iterator[Complaint]:
+    """Find actions that AWS binds by no resource control policy, whatever one says."""
+    for index, each in enumerate(calls):
+        for place, pattern in enumerate(each.actions):
+            named = guarded if pattern == "{guarded}" else (pattern,)
+            services = {action.partition(":")[0] for action in named}
+            if odd := sorted(services - supporting_services()):
+                yield Complaint(
+                    loc=(*loc, index, "actions", place),
+                    rule="must be of services that AWS binds by resource control policies",
+                    got=", ".join(odd),
+                    remedy="take the action out, or promise it of another kind",
+                )
 
 
 def _calls(calls: Iterable[Calls], loc: Loc) -> Iterator[Complaint]:
