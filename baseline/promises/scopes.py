@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from baseline.policy.actions import Action, actions_by_service, known_actions
+from baseline.policy.actions import actions_by_service, known_actions
 from baseline.policy.decide import SERVICE_LINKED_ROLES
 from baseline.policy.documents import Condition
 from baseline.policy.proof.cells import meets
@@ -102,19 +102,19 @@ def _actions(calls: Calls, words: Words) -> tuple[str, ...]:
         return actions
     left = {name.lower() for name in words.filled(calls.leaves)}
     patterns = words.filled(calls.resources)
-    return actions + tuple(
-        action.name
-        for service in sorted({action.partition(":")[0] for action in actions})
-        for action in map(known_actions().__getitem__, actions_by_service().get(service, ()))
-        if action.name.lower() not in left
-        and not READING.issuperset(action.access_level.split(", "))
-        and _can_act_on(action, patterns)
-    )
+    services = sorted({action.partition(":")[0] for action in actions})
+    written = (name for service in services for name in writing(service, patterns))
+    return actions + tuple(name for name in written if name.lower() not in left)
 
 
-def _can_act_on(action: Action, patterns: Iterable[str]) -> bool:
-    """Say whether an action acts on any resource that one of the patterns matches."""
-    return any(
-        pattern == "*" or any(meets(pattern, template) for template in action.templates)
-        for pattern in patterns
-    )
+def writing(service: str, patterns: Iterable[str]) -> Iterator[str]:
+    """Name the actions of a service that write to what one of the patterns matches, as of today."""
+    resources = tuple(patterns)
+    for name in actions_by_service().get(service, ()):
+        action = known_actions()[name]
+        if not READING.issuperset(action.access_level.split(", ")) and any(
+            pattern == "*" or meets(pattern, template)
+            for pattern in resources
+            for template in action.templates or ("",)
+        ):
+            yield action.name
