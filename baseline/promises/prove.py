@@ -24,7 +24,7 @@ from baseline.policy.proof.questions import (
     later,
     never,
 )
-from baseline.promises.expand import Question, questions
+from baseline.promises.expand import Question, questions, spared
 from baseline.promises.fingerprint import fingerprint
 from baseline.promises.model import Promise, Promises
 from baseline.promises.subject import Subject
@@ -49,6 +49,7 @@ class Failure:
 class Outcome:
     """What became of a promise: its state, the places it binds, how long it took.
 
+    `assumes` is what the promise takes for given, and whom the configuration exempts from it.
     `later` names patterns of actions to come, and what becomes of these beyond what is declared.
     """
 
@@ -57,6 +58,7 @@ class Outcome:
     places: tuple[str, ...]
     failures: tuple[Failure, ...]
     seconds: float
+    assumes: tuple[str, ...] = ()
     later: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -95,7 +97,9 @@ def _outcome(promise: Promise, promises: Promises, subject: Subject) -> Outcome:
     if failures:
         unknown = all(isinstance(each.answer, Unknown) for each in failures)
         state = "unknown" if unknown else "broken"
-    return Outcome(promise, state, bound, tuple(failures), perf_counter() - started)
+    exempt = (f"exempt_roles spares {each}." for each in spared(promise, subject) if bound)
+    assumes = (*promise.assumes, *exempt)
+    return Outcome(promise, state, bound, tuple(failures), perf_counter() - started, assumes)
 
 
 def _failures(promise: Promise, asked: Sequence[Question]) -> list[Failure]:

@@ -86,7 +86,7 @@ def as_objects(outcomes: Sequence[Outcome]) -> dict[str, Any]:
                 "kind": each.promise.kind,
                 "state": each.state,
                 "places": each.places,
-                "assumes": each.promise.assumes,
+                "assumes": each.assumes,
                 "later": each.later,
                 "failures": [
                     {"places": one.places, "found": found(one), "remedy": remedy(each, one)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from baseline.config.problem import Complaint, Loc
 from baseline.config.wording import shown, suggestion
@@ -11,9 +11,12 @@ from baseline.guardrails import CATALOGUE
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.identity import GROUPS, break_glass
 from baseline.policy import operators
+from baseline.policy.actions.resource_control import supporting_services
+from baseline.promises.caller_rules import caller_complaints, clashes
 from baseline.promises.kinds import kind_complaints
-from baseline.promises.model import Caller, Calls, Promise, PromiseFile, WorkFile
+from baseline.promises.model import Calls, Promise, PromiseFile, WorkFile
 from baseline.promises.placeholders import placeholder_complaints
+from baseline.promises.scopes import made_by
 
 _GUARDRAILS = (*CATALOGUE, *RESOURCE_GUARDRAILS)
 _ACTION = re.compile(r"\*|\{guarded\}|[a-z0-9-]+:[A-Za-z0-9*?_-]+")
@@ -25,7 +28,7 @@ def promise_complaints(file: PromiseFile) -> Iterator[Complaint]:
     yield from _empty(file.promises, ("promises",))
     yield from _repeats("promises", [each.name for each in file.promises])
     for index, promise in enumerate(file.promises):
-        yield from _promise(promise, ("promises", index), file.callers)
+        yield from _promise(promise, ("promises", index), file)
 
 
 def work_complaints(file: WorkFile, promises: PromiseFile | None) -> Iterator[Complaint]:
@@ -37,13 +40,17 @@ def work_complaints(file: WorkFile, promises: PromiseFile | None) -> Iterator[Co
         loc: Loc = ("must_work", index)
         if promises:
             yield from _unknown([work.caller], promises.callers, "caller", (*loc, "caller"))
+            if work.caller in promises.callers:
+                told = made_by([work.caller], promises.callers)
+                yield from clashes(work.calls, told, (*loc, "calls"))
         yield from _empty(work.calls, (*loc, "calls"))
         yield from _calls(work.calls, (*loc, "calls"))
 
 
-def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Iterator[Complaint]:
+def _promise(promise: Promise, loc: Loc, file: PromiseFile) -> Iterator[Complaint]:
+    callers = file.callers
     yield from kind_complaints(promise, loc)
-    yield from _together(promise, loc, callers)
+    yield from caller_complaints(promise, loc, callers)
     for listed, known, what in (
         ("callers", callers, "caller"),
         ("but", callers, "caller"),
@@ -58,18 +65,23 @@ def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Itera
         if name is not None:
             yield from _unknown([name], _GUARDRAILS, "guardrail", (*loc, "where", key))
     yield from _calls(promise.calls, (*loc, "calls"))
+    if promise.kind == "rcp" and not promise.allowed:
+        yield from _unbound(promise.calls, (*loc, "calls"), file.guarded)
 
 
-def _together(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Iterator[Complaint]:
-    """Find callers that no one condition means: of some, further keys are told, of others not."""
-    conditions = [callers[name].condition for name in promise.callers if name in callers]
-    if promise.kind != "becomes" and any(each != conditions[0] for each in conditions):
-        yield Complaint(
-            loc=(*loc, "callers"),
-            rule="must be callers of one condition",
-            got=", ".join(promise.callers),
-            remedy="write a promise for each of them",
-        )
+def _unbound(calls: Iterable[Calls], loc: Loc, guarded: Collection[str]) -> Iterator[Complaint]:
+    """Find actions that AWS binds by no resource control policy, whatever one says."""
+    for index, each in enumerate(calls):
+        for place, pattern in enumerate(each.actions):
+            named = guarded if pattern == "{guarded}" else (pattern,)
+            services = {action.partition(":")[0] for action in named}
+            if odd := sorted(services - supporting_services()):
+                yield Complaint(
+                    loc=(*loc, index, "actions", place),
+                    rule="must be of services that AWS binds by resource control policies",
+                    got=", ".join(odd),
+                    remedy="take the action out, or promise it of another kind",
+                )
 
 
 def _calls(calls: Iterable[Calls], loc: Loc) -> Iterator[Complaint]:
@@ -81,7 +93,7 @@ def _calls(calls: Iterable[Calls], loc: Loc) -> Iterator[Complaint]:
                 got="both" if each.actions else "neither",
                 remedy="keep one of the two",
             )
-        yield from _operators(each, (*loc, index, "condition"))
+        yield from _conditions(each, (*loc, index, "condition"))
         for key in ("actions", "not_actions", "leaves"):
             for place, action in enumerate(getattr(each, key)):
                 if not _ACTION.fullmatch(action):
@@ -100,8 +112,8 @@ def _calls(calls: Iterable[Calls], loc: Loc) -> Iterator[Complaint]:
             )
 
 
-def _operators(calls: Calls, loc: Loc) -> Iterator[Complaint]:
-    for name in calls.condition:
+def _conditions(calls: Calls, loc: Loc) -> Iterator[Complaint]:
+    for name, tests in calls.condition.items():
         if not operators.known(name):
             yield Complaint(
                 loc=(*loc, name),
@@ -109,6 +121,15 @@ def _operators(calls: Calls, loc: Loc) -> Iterator[Complaint]:
                 got=shown(name),
                 remedy="write it as IAM does, like 'StringEquals' or 'ForAnyValue:StringLike'",
             )
+        for key, values in tests.items():
+            # A word for an empty list means that nobody is spared; nothing at all is a mistake.
+            if not values:
+                yield Complaint(
+                    loc=(*loc, name, key),
+                    rule="must have at least 1 value",
+                    got="none",
+                    remedy="write the value, or take the key out",
+                )
 
 
 def _unknown(

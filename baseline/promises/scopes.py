@@ -7,12 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from baseline.policy.actions import actions_by_service, known_actions
 from baseline.policy.decide import SERVICE_LINKED_ROLES
 from baseline.policy.documents import Condition
+from baseline.policy.proof.cells import meets
 from baseline.policy.proof.questions import Scope
 from baseline.promises.model import Caller, Calls
 from baseline.promises.words import Words, joined
 
 UNBOUND: Condition = {"ArnNotLike": {"aws:PrincipalArn": [SERVICE_LINKED_ROLES]}}
 """Everybody but service-linked roles, which no control policy binds."""
+
+MEMBER: Condition = {
+    "ArnLike": {"aws:PrincipalArn": ["arn:*:iam::*:user/*"]},
+    "Null": {"aws:username": ["false"]},
+}
+"""Members of a group are IAM users, and AWS gives their names to conditions."""
 
 READING = frozenset({"List", "Read"})
 """The access levels of actions that change nothing."""
@@ -93,17 +100,21 @@ def _actions(calls: Calls, words: Words) -> tuple[str, ...]:
     actions = words.filled(calls.actions)
     if not calls.every_write:
         return actions
-    services = {action.partition(":")[0] for action in actions}
-    samples = [arn.replace("*", "x") for arn in words.filled(calls.resources)]
     left = {name.lower() for name in words.filled(calls.leaves)}
-    known = known_actions()
-    there = (
-        known[name] for each in sorted(services) for name in actions_by_service().get(each, ())
-    )
-    return actions + tuple(
-        action.name
-        for action in there
-        if action.name.lower() not in left
-        and not READING.issuperset(action.access_level.split(", "))
-        and any(map(action.acts_on, samples))
-    )
+    patterns = words.filled(calls.resources)
+    services = sorted({action.partition(":")[0] for action in actions})
+    written = (name for service in services for name in writing(service, patterns))
+    return actions + tuple(name for name in written if name.lower() not in left)
+
+
+def writing(service: str, patterns: Iterable[str]) -> Iterator[str]:
+    """Name the actions of a service that write to what one of the patterns matches, as of today."""
+    resources = tuple(patterns)
+    for name in actions_by_service().get(service, ()):
+        action = known_actions()[name]
+        if not READING.issuperset(action.access_level.split(", ")) and any(
+            pattern == "*" or meets(pattern, template)
+            for pattern in resources
+            for template in action.templates or ("",)
+        ):
+            yield action.name

@@ -62,6 +62,17 @@ def within(value: Record, *names: str) -> Record:
     return value
 
 
+def shown_parameters(record: Record) -> Record | None:
+    """Return the parameters of a call; none where it has none, or more than CloudTrail keeps.
+
+    Source: CloudTrail user guide, CloudTrail record contents, `omitted`, read 2026-11-30.
+    """
+    found = record.get("requestParameters")
+    if not isinstance(found, dict) or str(found.get("omitted")).lower() == "true":
+        return None
+    return found
+
+
 def _text(value: object, otherwise: Value) -> Value:
     if isinstance(value, bool):
         return str(value).lower()
@@ -116,10 +127,8 @@ def _called(*events: str, by: _Reader) -> _Reader:
     """Read a key from the parameters of the events that have it."""
 
     def read(record: Record) -> Value:
-        parameters = record.get("requestParameters")
-        if record.get("eventName") not in events or not isinstance(parameters, dict):
-            return UNSEEN
-        return by(parameters)
+        given = shown_parameters(record)
+        return UNSEEN if record.get("eventName") not in events or given is None else by(given)
 
     return read
 

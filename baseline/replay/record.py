@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from baseline.policy.decide import SERVICE_LINKED_ROLES
+from baseline.policy.patterns import like_by_part
 from baseline.replay.keys import Record, is_service, principal, within
 
 NOT_READABLE = "not a record of CloudTrail"
@@ -26,15 +28,16 @@ _BOUND = frozenset({"Root", "IAMUser", "AssumedRole", "Role", "FederatedUser"})
 
 def left_out(record: Mapping[str, Any]) -> str | None:
     """Say why a record is no call that any guardrail decides; None if it may be one."""
+    # Before the rest: insights, and what services tell of themselves, may name no caller.
+    if record.get("eventType", "AwsApiCall") != "AwsApiCall":
+        return NO_CALL
     identity = record.get("userIdentity")
     named = isinstance(record.get("eventSource"), str) and isinstance(record.get("eventName"), str)
     if not (named and isinstance(identity, dict)):
         return NOT_READABLE
-    if record.get("eventType", "AwsApiCall") != "AwsApiCall":
-        return NO_CALL
     if record.get("errorCode"):
         return FAILED
-    if ":role/aws-service-role/" in (principal(record) or ""):
+    if like_by_part(SERVICE_LINKED_ROLES, principal(record) or ""):
         return SERVICE_LINKED
     return None
 

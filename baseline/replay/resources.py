@@ -19,7 +19,7 @@ import yaml
 from baseline.policy.actions import Action, fits
 from baseline.policy.proof.values import TEMPLATE
 from baseline.policy.syntax import ARN_PARTS, escaped
-from baseline.replay.keys import Record, principal, within
+from baseline.replay.keys import Record, principal, shown_parameters, within
 from baseline.replay.possible import ANYTHING
 
 _FILE = Path(__file__).parent / "resources.yaml"
@@ -45,12 +45,8 @@ NONE_NAMED = Resource((ANYTHING,), is_open=False)
 
 @lru_cache(maxsize=32_768)
 def templates_of(action: Action, partition: str) -> tuple[str, ...]:
-    """Return the ARN templates of an action in a partition, each by itself."""
-    return tuple(
-        each.replace("${Partition}", partition)
-        for joined in action.templates
-        for each in joined.split(", ")
-    )
+    """Return the ARN templates of an action in a partition."""
+    return tuple(each.replace("${Partition}", partition) for each in action.templates)
 
 
 @lru_cache(maxsize=32_768)
@@ -69,7 +65,7 @@ def resources(action: Action, record: Record, partition: str) -> Iterator[Resour
     templates = templates_of(action, partition)
     every = [each for kind in templates for each in listed if fits(kind, each)]
     answered = list(_answered(action, record))
-    parameters = within(record, "requestParameters")
+    parameters = shown_parameters(record) or {}
     for template in templates:
         known = [each for each in every or answered if fits(template, each)]
         if known:
@@ -98,7 +94,7 @@ def _answered(action: Action, record: Record) -> Iterator[str]:
     if isinstance(found, str):
         yield found
     own = principal(record) or ""
-    called = within(record, "requestParameters").get("roleName")
+    called = (shown_parameters(record) or {}).get("roleName")
     # A role's name is unique in its account, whatever its path.
     if action.service == "iam" and called and own.rpartition("/")[2] == called:
         yield own

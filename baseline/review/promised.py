@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
-from baseline.policy.actions import actions_by_service, known_actions
 from baseline.policy.documents import Condition
 from baseline.policy.parsed import ParsedStatement
-from baseline.policy.proof.cells import meets
 from baseline.policy.proof.questions import Scope
 from baseline.promises.read import shipped
-from baseline.promises.scopes import READING, made_by, scopes
+from baseline.promises.scopes import made_by, scopes, writing
 from baseline.promises.words import Named, Words, joined, words_of
 from baseline.review.asked_callers import load_balancers, partners
 from baseline.review.callers import ACCOUNT, known_callers
@@ -70,10 +68,10 @@ class Watched:
     def protected(self) -> list[tuple[str, ParsedStatement]]:
         """Every writing call on a protected resource, told by the resource's pattern."""
         patterns = self._words.filled(shipped().protected)
-        writing = [(pattern, tuple(_writing(pattern))) for pattern in patterns]
+        calls = {each: tuple(writing(each.split(":")[2], (each,))) for each in patterns}
         return [
             (pattern, Scope(actions, resources=(pattern,)).statement())
-            for pattern, actions in writing
+            for pattern, actions in calls.items()
             if actions
         ]
 
@@ -103,12 +101,3 @@ def _words(guarded: Guarded) -> Words:
     )
     listed = shipped()
     return words_of(named, account=ACCOUNT, protected=listed.protected, guarded=listed.guarded)
-
-
-def _writing(pattern: str) -> Iterator[str]:
-    for name in actions_by_service().get(pattern.split(":")[2], ()):
-        action = known_actions()[name]
-        if not READING.issuperset(action.access_level.split(", ")) and any(
-            meets(pattern, template) for template in action.templates
-        ):
-            yield action.name

@@ -41,6 +41,8 @@ from tools import actions as update
             "arn:aws:logs:eu-west-1:111122223333:log-group:/baseline/trail:log-stream:a/b",
             True,
         ),
+        ("apigateway:PATCH", "Write", "arn:aws:apigateway:eu-west-1::/apis/a/stages/s", True),
+        ("apigateway:PATCH", "Write", "arn:aws:apigateway:eu-west-1::/restapis/a/stages/s", True),
         ("kms:DisableKey", "Write", "arn:aws:kms:eu-west-1:111122223333:alias/a", False),
         ("ec2:DescribeInstances", "List", "arn:aws:ec2:eu-west-1:111122223333:instance/i", False),
     ],
@@ -58,9 +60,16 @@ def test_every_action_is_reachable_by_its_service() -> None:
     assert found == set(known_actions())
 
 
+def test_every_template_is_one() -> None:
+    """No template of an ARN has another one behind it."""
+    templates = {each for action in known_actions().values() for each in action.templates}
+    assert {each for each in templates if each.count("arn:") != 1} == set()
+
+
 def test_snapshot_is_what_the_update_writes() -> None:
     """The files are those that `python -m tools.actions` makes of the locked package."""
     assert (ROOT / update.SNAPSHOT).read_text(encoding="utf-8") == update.snapshot()
+    assert (ROOT / update.MULTIVALUED).read_text(encoding="utf-8") == update.multivalued()
     assert (ROOT / update.NOTICE).read_text(encoding="utf-8") == update.notice()
 
 

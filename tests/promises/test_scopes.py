@@ -6,17 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from baseline.config import load
 from baseline.promises.model import Caller, Calls, Promise
 from baseline.promises.prove import prove
 from baseline.promises.read import shipped
 from baseline.promises.scopes import made_by, scopes
+from baseline.promises.subject import subject_of
 from baseline.promises.words import Words
+from tests.assemblies import ROOT
 from tests.promises.subjects import subject
 
 WORDS = Words({"partition": "aws"}, {"guarded": ("s3:*", "kms:*")})
 ROLE = Caller(arns=("arn:aws:iam::*:role/app",))
 OTHER = Caller(arns=("arn:aws:iam::*:role/other",))
-ROOT = Caller(arns=("arn:aws:iam::*:root",), condition={"Null": {"aws:AssumedRoot": ("false",)}})
+CENTRAL_ROOT = Caller(
+    arns=("arn:aws:iam::*:root",), condition={"Null": {"aws:AssumedRoot": ("false",)}}
+)
 
 
 @pytest.mark.parametrize("key", ["actions", "not_actions"])
@@ -34,9 +39,26 @@ def test_words_beside_every_write() -> None:
     assert {"s3:*", "kms:*", "s3:DeleteBucket"} <= set(scope.actions)
 
 
+@pytest.mark.parametrize(
+    ("resource", "action"),
+    [
+        ("arn:aws:s3:::logs-*", "s3:DeleteObject"),
+        ("arn:aws:lambda:*:*:function:logs-*", "lambda:StopDurableExecution"),
+        ("*", "s3:PutAccountPublicAccessBlock"),
+        ("*", "s3:DeleteObject"),
+    ],
+)
+def test_every_write_to_all_that_a_pattern_matches(resource: str, action: str) -> None:
+    """A wildcard reaches into kinds below the one it seems to name, and alone means everything."""
+    service = action.partition(":")[0]
+    calls = Calls(actions=(f"{service}:CreateX",), resources=(resource,), every_write=True)
+    (scope,) = scopes([calls], WORDS)
+    assert action in scope.actions
+
+
 def test_callers_of_one_condition() -> None:
     """One of several callers is meant by their ARNs only if nothing else tells them apart."""
-    callers = {"role": ROLE, "other": OTHER, "root": ROOT}
+    callers = {"role": ROLE, "other": OTHER, "root": CENTRAL_ROOT}
     assert made_by(["role", "other"], callers) == {
         "ArnLike": {"aws:PrincipalArn": [*ROLE.arns, *OTHER.arns]}
     }
@@ -52,3 +74,14 @@ def test_nothing_to_ask() -> None:
     promise = Promise(name="partners", sentence="Partners stay out.", kind="never", calls=calls)
     (outcome,) = prove(subject("default"), replace(shipped(), promises=(promise,)))
     assert outcome.state == "binds nothing"
+
+
+def test_exempt_roles_are_told() -> None:
+    """Whom the configuration exempts, a promise does not speak of, and its outcome says so."""
+    config = load(ROOT / "tests/proofs/mutants/configuration.yaml")
+    told = {
+        each.promise.name: each.assumes
+        for each in prove(subject_of(config), shipped(), ["detection", "membership"])
+    }
+    role = "arn:aws:iam::*:role/baseline/detection-pipeline"
+    assert told == {"detection": (f"exempt_roles spares {role}.",), "membership": ()}

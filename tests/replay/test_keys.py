@@ -15,6 +15,7 @@ SERVICE = {"type": "AWSService", "invokedBy": "delivery.logs.amazonaws.com"}
 USER = {"type": "IAMUser", "arn": f"arn:aws:iam::{ACCOUNT}:user/ann", "userName": "ann"}
 VIA = {**session(), "invokedBy": "cloudformation.amazonaws.com"}
 VOLUMES = "createVolumePermission"
+TOO_LONG = {"omitted": True, "originalSize": 117_463}
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,9 @@ VOLUMES = "createVolumePermission"
         ("s3:x-amz-acl", record("s3 PutObject", {"x-amz-acl": ["private"]}), "private"),
         ("s3:x-amz-acl", record("s3 PutObject", {"key": "a"}), None),
         ("s3:x-amz-acl", record("s3 GetObject", {"key": "a"}), UNSEEN),
+        ("s3:x-amz-acl", record("s3 PutObject", TOO_LONG), UNSEEN),
+        ("ec2:add/group", record("ec2 ModifySnapshotAttribute", TOO_LONG), UNSEEN),
+        ("ec2:attribute/instancetype", record("ec2 ModifyInstanceAttribute", TOO_LONG), UNSEEN),
         (
             "ec2:add/group",
             record(

@@ -14,6 +14,8 @@ from tests.replay.records import ACCOUNT, ROLE, call, record, session
 MANAGEMENT = "111122223333"
 SERVICE = {"type": "AWSService", "invokedBy": "cloudtrail.amazonaws.com"}
 LINKED = session(f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX")
+ALIKE = session(f"arn:aws:iam::{ACCOUNT}:role/x/:role/aws-service-role/AWSServiceRoleForX")
+"""A role that anybody can make: its path holds what begins that of a service-linked role."""
 WEB = {"type": "WebIdentityUser", "principalId": "x", "userName": "y"}
 
 
@@ -38,6 +40,9 @@ WEB = {"type": "WebIdentityUser", "principalId": "x", "userName": "y"}
         (record("sts AssumeRoleWithWebIdentity", who=WEB), reasons.NOT_BOUND),
         (record("signin ConsoleLogin", eventType="AwsConsoleSignIn"), reasons.NO_CALL),
         (record("kms RotateKey", eventType="AwsServiceEvent"), reasons.NO_CALL),
+        ({"eventType": "AwsCloudTrailInsight", "insightDetails": {}}, reasons.NO_CALL),
+        ({"eventType": "AwsServiceEvent", "eventName": "RotateKey"}, reasons.NO_CALL),
+        (record("s3 ListBuckets", who=ALIKE), None),
         ({}, reasons.NOT_READABLE),
         ({"eventSource": "s3.amazonaws.com", "eventName": "x"}, reasons.NOT_READABLE),
     ],

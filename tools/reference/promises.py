@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from baseline.config import Config
 from baseline.policy.actions import snapshot_date, snapshot_version
-from baseline.promises.model import Calls, Promises, Work
+from baseline.promises.model import Calls, Work
 from baseline.promises.prove import Outcome, prove, with_later
 from baseline.promises.read import shipped
 from baseline.promises.subject import subject_of
@@ -31,7 +31,7 @@ def page(config: Config) -> str:
         "\n".join(_later(outcomes)),
         "## Assumptions",
         "What the proofs take for given.",
-        "\n".join(_assumptions(promises)),
+        "\n".join(_assumptions(outcomes)),
         "## What must work",
         "Nobody may lock these out, in any unit but those with `deny_everything`. They stand in "
         "`must_work.yaml`.",
@@ -51,10 +51,10 @@ def _later(outcomes: Sequence[Outcome]) -> Iterator[str]:
             yield f"- `{outcome.promise.name}`: more of `{pattern}` will be {verdict}"
 
 
-def _assumptions(promises: Promises) -> Iterator[str]:
-    for promise in promises.promises:
-        for each in promise.assumes:
-            yield f"- `{promise.name}`: {cell(each)}"
+def _assumptions(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    for outcome in outcomes:
+        for each in outcome.assumes:
+            yield f"- `{outcome.promise.name}`: {cell(each)}"
 
 
 def _work(work: Work) -> tuple[str, str, str, str]:

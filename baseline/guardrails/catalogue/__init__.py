@@ -10,7 +10,8 @@ from baseline.guardrails.catalogue.audit_keys import PROTECT_AUDIT_KEYS
 from baseline.guardrails.catalogue.audit_trail import PROTECT_AUDIT_TRAIL
 from baseline.guardrails.catalogue.baseline_resources import PROTECT_BASELINE_RESOURCES
 from baseline.guardrails.catalogue.boundaries import PROTECT_PERMISSIONS_BOUNDARIES
-from baseline.guardrails.catalogue.detection import PROTECT_DETECTION, PROTECT_DETECTION_SETTINGS
+from baseline.guardrails.catalogue.detection import PROTECT_DETECTION
+from baseline.guardrails.catalogue.detection_settings import PROTECT_DETECTION_SETTINGS
 from baseline.guardrails.catalogue.encryption import (
     DENY_UNENCRYPTED_STORAGE,
     PROTECT_DEFAULT_ENCRYPTION,

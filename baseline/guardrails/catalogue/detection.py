@@ -1,9 +1,9 @@
-"""Guardrails over the services that find what is wrong in an account.
+"""The guardrail that keeps the services on that find what is wrong in an account.
 
 The account that administers such a service for the organization is a member, too: what it does
-day by day with findings, filters and members it must go on doing. So the first guardrail, which
-is for every account, names what ends detection; the second, for units that administer nothing,
-names what narrows it.
+day by day with findings, filters and members it must go on doing. So this guardrail, which is for
+every account, names what ends detection; that of `detection_settings.py`, for units that administer
+nothing, names what narrows it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from baseline.guardrails.model import Denial, Guardrail, GuardrailContext, Who
 from baseline.policy.documents import Statement
 
 # GuardDuty and Macie know no other call to pause than the one that changes the detector or the
-# session; membership ends from the member's side or from the administrator's.
+# session, a member's too; membership ends from the member's side or from the administrator's.
 _ENDING = [
     "access-analyzer:DeleteAnalyzer",
+    "access-analyzer:DeleteServiceLinked*",
     "config:DeleteAggregationAuthorization",
     "config:DeleteConfigurationRecorder",
     "config:DeleteDeliveryChannel",
@@ -37,6 +38,7 @@ _ENDING = [
     "macie2:Disable*",
     "macie2:Disassociate*",
     "macie2:UpdateMacieSession",
+    "macie2:UpdateMemberSession",
     "securityhub:BatchDisable*",
     "securityhub:DeleteMembers",
     "securityhub:Disable*",
@@ -83,6 +85,7 @@ PROTECT_DETECTION = Guardrail(
         Denial(
             actions=(
                 "access-analyzer:DeleteAnalyzer",
+                "access-analyzer:DeleteServiceLinkedAnalyzer",
                 "config:DeleteAggregationAuthorization",
                 "config:DeleteConfigurationRecorder",
                 "config:DeleteDeliveryChannel",
@@ -110,6 +113,7 @@ PROTECT_DETECTION = Guardrail(
                 "macie2:DisassociateFromMasterAccount",
                 "macie2:DisassociateMember",
                 "macie2:UpdateMacieSession",
+                "macie2:UpdateMemberSession",
                 "securityhub:BatchDisableStandards",
                 "securityhub:DeleteMembers",
                 "securityhub:DisableImportFindingsForProduct",
@@ -126,111 +130,5 @@ PROTECT_DETECTION = Guardrail(
         ),
     ),
     statements=_protect_detection,
-    exemptible=True,
-)
-
-_NARROWING = (
-    "access-analyzer:CreateArchiveRule",
-    "access-analyzer:UpdateAnalyzer",
-    "access-analyzer:UpdateArchiveRule",
-    "config:DisassociateResourceTypes",
-    "config:PutConfigurationRecorder",
-    "config:PutDeliveryChannel",
-    "detective:UpdateDatasourcePackages",
-    "guardduty:CreateFilter",
-    "guardduty:CreateIPSet",
-    "guardduty:CreateTrustedEntitySet",
-    "guardduty:UpdateFilter",
-    "guardduty:UpdateIPSet",
-    "guardduty:UpdateMalwareScanSettings",
-    "guardduty:UpdateMemberDetectors",
-    "guardduty:UpdateTrustedEntitySet",
-    "inspector2:CreateFilter",
-    "inspector2:UpdateConfiguration",
-    "inspector2:UpdateFilter",
-    "macie2:CreateAllowList",
-    "macie2:CreateFindingsFilter",
-    "macie2:UpdateAllowList",
-    "macie2:UpdateAutomatedDiscoveryConfiguration",
-    "macie2:UpdateClassificationScope",
-    "macie2:UpdateFindingsFilter",
-    "securityhub:BatchUpdateStandardsControlAssociations",
-    "securityhub:CreateAutomationRule",
-    "securityhub:CreateAutomationRuleV2",
-    "securityhub:UpdateSecurityControl",
-    "securityhub:UpdateStandardsControl",
-)
-
-
-def _protect_detection_settings(context: GuardrailContext) -> tuple[Statement, ...]:
-    return (
-        {
-            "Sid": "ProtectDetectionSettings",
-            "Effect": "Deny",
-            "Action": list(_NARROWING),
-            "Resource": "*",
-            "Condition": but_stacksets(context, "protect_detection_settings"),
-        },
-    )
-
-
-PROTECT_DETECTION_SETTINGS = Guardrail(
-    name="protect_detection_settings",
-    sid="ProtectDetectionSettings",
-    bundle="protection",
-    default_place="units",
-    why=(
-        "Detection that is on may still see nothing: a recorder that records one resource type, a "
-        "list of addresses to trust, a filter or rule that archives what is found."
-    ),
-    breaks=(
-        "No account of the unit, CloudFormation StackSets aside, sets up a Config recorder or its "
-        "delivery channel, writes filters, archive rules, allow lists and automation rules, or "
-        "turns controls off. Attach it where central administration or StackSets does all that; "
-        "never to the unit of the account that administers these services."
-    ),
-    source=(
-        "Service Authorization Reference of the seven services; Amazon GuardDuty user guide, "
-        "Suppression rules, and Customizing threat detection with entity lists; AWS Config "
-        "API reference, PutConfigurationRecorder; read 2026-11-24"
-    ),
-    denies=(
-        Denial(
-            actions=(
-                "access-analyzer:CreateArchiveRule",
-                "access-analyzer:UpdateAnalyzer",
-                "access-analyzer:UpdateArchiveRule",
-                "config:DisassociateResourceTypes",
-                "config:PutConfigurationRecorder",
-                "config:PutDeliveryChannel",
-                "detective:UpdateDatasourcePackages",
-                "guardduty:CreateFilter",
-                "guardduty:CreateIPSet",
-                "guardduty:CreateTrustedEntitySet",
-                "guardduty:UpdateFilter",
-                "guardduty:UpdateIPSet",
-                "guardduty:UpdateMalwareScanSettings",
-                "guardduty:UpdateMemberDetectors",
-                "guardduty:UpdateTrustedEntitySet",
-                "inspector2:CreateFilter",
-                "inspector2:UpdateConfiguration",
-                "inspector2:UpdateFilter",
-                "macie2:CreateAllowList",
-                "macie2:CreateFindingsFilter",
-                "macie2:UpdateAllowList",
-                "macie2:UpdateAutomatedDiscoveryConfiguration",
-                "macie2:UpdateClassificationScope",
-                "macie2:UpdateFindingsFilter",
-                "securityhub:BatchUpdateStandardsControlAssociations",
-                "securityhub:CreateAutomationRule",
-                "securityhub:CreateAutomationRuleV2",
-                "securityhub:UpdateSecurityControl",
-                "securityhub:UpdateStandardsControl",
-            ),
-            resources=("*",),
-            who=Who.EVERYBODY_BUT_STACKSETS,
-        ),
-    ),
-    statements=_protect_detection_settings,
     exemptible=True,
 )

@@ -2,7 +2,9 @@
 
 The switches of a whole account are the safe way, because they win over every policy, ACL and
 attribute of a single resource. AWS gives no condition key that tells what a call would do to
-them, so every change is denied, turning them on included where the same call turns them off.
+them, so every change is denied, turning them on included where the same call turns them off. The
+call that blocks snapshots is one of these: it narrows the block to new sharing as well, and what
+was public before is public again.
 
 The switch of a single bucket (`s3:PutBucketPublicAccessBlock`) stays free, which is no hole: S3
 applies the most restrictive of the organization's, the account's and the bucket's settings, so
@@ -12,7 +14,8 @@ whoever deploys a template could still switch it off by one; and a role's name m
 is a name that anybody who makes roles can take.
 
 Source: Amazon S3 user guide, Configuring block public access settings for your S3 buckets;
-Service Authorization Reference, Amazon S3; read 2026-11-30.
+Service Authorization Reference, Amazon S3; Amazon EC2 API reference,
+EnableSnapshotBlockPublicAccess; read 2026-11-30.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from baseline.policy.documents import Statement
 _SWITCHES = (
     "ec2:DisableImageBlockPublicAccess",
     "ec2:DisableSnapshotBlockPublicAccess",
+    "ec2:EnableSnapshotBlockPublicAccess",
     "elasticmapreduce:PutBlockPublicAccessConfiguration",
     "s3:PutAccountPublicAccessBlock",
 )
@@ -51,10 +55,11 @@ PROTECT_PUBLIC_ACCESS_BLOCKS = Guardrail(
         "from the public, and old mistakes that it covered are open at once."
     ),
     breaks=(
-        "Nobody in the unit's accounts but CloudFormation StackSets changes S3 Block Public Access "
-        "of the account or EMR's block, or turns those of images and snapshots off. S3's must be "
-        "on before: it is changed by one call in either direction. Blocks of single buckets, "
-        "which every CDK bootstrap sets, are not touched; the account's wins over them."
+        "Nobody in the unit's accounts but CloudFormation StackSets changes S3 Block Public "
+        "Access of the account, EMR's block or that of snapshots, or turns that of images off. "
+        "S3's and that of snapshots must be on before: each is changed by one call in either "
+        "direction. Blocks of single buckets, which every CDK bootstrap sets, are not touched; "
+        "the account's wins over them."
     ),
     source=(
         "Amazon S3 user guide, Blocking public access to your Amazon S3 storage; Amazon EC2 user "
@@ -67,6 +72,7 @@ PROTECT_PUBLIC_ACCESS_BLOCKS = Guardrail(
             actions=(
                 "ec2:DisableImageBlockPublicAccess",
                 "ec2:DisableSnapshotBlockPublicAccess",
+                "ec2:EnableSnapshotBlockPublicAccess",
                 "elasticmapreduce:PutBlockPublicAccessConfiguration",
                 "s3:PutAccountPublicAccessBlock",
             ),

@@ -54,16 +54,17 @@ DENY_OTHER_REGIONS = Guardrail(
     ),
     breaks=(
         "Everything outside the allowed regions that is not a global service: stacks for "
-        "CloudFront in us-east-1 beyond certificates and firewalls, Lambda@Edge functions, public "
-        "image repositories, Bedrock inference profiles that cross regions, buckets made through "
-        "the global S3 endpoint. Add the region for those who need it. A service that AWS "
-        "launches as global is denied until the list of global services names it."
+        "CloudFront in us-east-1 beyond certificates and firewalls, the log groups there of "
+        "Route 53 queries, alarms and rules there on global services, Lambda@Edge functions, "
+        "public image repositories, Bedrock inference profiles that cross regions, buckets made "
+        "through the global S3 endpoint. Add the region for those who need it. A service that "
+        "AWS launches as global is denied until the list of global services names it."
     ),
     source=(
         "AWS Organizations user guide, General examples, Deny access to AWS based on the "
         "requested AWS Region; AWS Control Tower controls reference, Region deny control applied "
         "to the OU; IAM user guide, AWS global condition context keys, aws:RequestedRegion; read "
-        "2026-11-24"
+        "2026-11-24; Amazon Route 53 API reference, CreateQueryLoggingConfig, read 2026-11-30"
     ),
     denies=(
         Denial(

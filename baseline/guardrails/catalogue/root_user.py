@@ -37,12 +37,17 @@ DENY_MEMBER_ROOT_USER = Guardrail(
         "Signing in as the root user of a member account, and its access keys. Tasks that only "
         "root can do (removing root credentials, unlocking an S3 or SQS policy) are done from "
         "the management account with central root access; anything else root alone can do needs "
-        "this guardrail detached for the time."
+        "this guardrail detached for the time. AWS lets no policy stop a root user from signing up "
+        "for Enterprise Support, signing for CloudFront, setting reverse DNS and using some old "
+        "services, nor, in some accounts older than 2017-09-15, from managing its password, keys "
+        "and MFA: central root access takes those away."
     ),
     source=(
         "AWS samples, service-control-policy-examples, Prevent root credentials management in "
         "member accounts, 2026-04-09; IAM user guide, Centrally manage root access for member "
-        "accounts, and AWS global condition context keys, aws:AssumedRoot, read 2026-11-24"
+        "accounts, and AWS global condition context keys, aws:AssumedRoot, read 2026-11-24; AWS "
+        "Organizations user guide, Service control policies, Tasks and entities not restricted by "
+        "SCPs, read 2026-11-30"
     ),
     denies=(Denial(actions=("*",), resources=("*",), who=Who.ROOT_USER),),
     statements=_deny_member_root_user,

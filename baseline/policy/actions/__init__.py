@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -79,7 +79,7 @@ def arn_templates_by_service() -> Mapping[str, tuple[str, ...]]:
     """Return the templates of all ARNs by the service that they name."""
     found: dict[str, set[str]] = {}
     for content in _content()["services"].values():
-        for template in content["resources"].values():
+        for template in _each(content["resources"].values()):
             found.setdefault(template.split(":")[2], set()).add(template)
     return {service: tuple(sorted(found[service])) for service in sorted(found)}
 
@@ -88,9 +88,14 @@ def _actions() -> Iterator[Action]:
     for service, content in _content()["services"].items():
         for group, names in content["actions"].items():
             access_level, *types = group.split("|")
-            templates = tuple(content["resources"][each] for each in types)
+            templates = tuple(_each(content["resources"][each] for each in types))
             for name in names.split():
                 yield Action(f"{service}:{name}", access_level, templates)
+
+
+def _each(templates: Iterable[str]) -> Iterator[str]:
+    """Yield templates one by one: the list has some types with several, joined by commas."""
+    return (each for joined in templates for each in joined.split(", "))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -12,15 +13,16 @@ from baseline.policy.parsed import ParsedStatement, Test
 from baseline.policy.patterns import filled, like_by_part
 from baseline.policy.proof.automaton import classes, glob
 from baseline.policy.proof.dimensions import READINGS, RESOURCE, Dimension, Value
-from baseline.policy.proof.domains import usual_arns_of
+from baseline.policy.proof.domains import of_template, usual_arns_of
 from baseline.policy.proof.rules import Placed
 from baseline.policy.proof.values import TEMPLATE, Caller, key_values, resources
 from baseline.policy.request import Request
-from baseline.policy.syntax import VARIABLE, tokens
+from baseline.policy.syntax import ARN_PARTS, VARIABLE, tokens
 
 Masks = tuple[int, int]
 InBoth = tuple[Masks, ...]
 """Masks in each of the two readings of a wildcard before a colon."""
+_OPEN = re.compile(r"[*?$]")
 ABSENT = "absent"
 """Stands for a key that the request is without."""
 
@@ -107,9 +109,21 @@ def _one(test: Test, pattern: str, value: Value) -> Test:
 
 
 @cache
-def meets(pattern: str, template: str) -> bool:
-    """Say whether a published ARN, with names in it, can match a pattern of a policy."""
+def meets(pattern: str, template: str, *, as_today: bool = False) -> bool:
+    """Say whether a published ARN, with names in it, can match a pattern of a policy.
+
+    The names are any text, or with `as_today` no wider than AWS makes them.
+    """
     known = VARIABLE.sub("x", pattern)
-    domain = (glob(tokens(TEMPLATE.sub("?*", template)), by_part=True),)
+    if not all(map(_begin_alike, *(each.split(":", ARN_PARTS - 1) for each in (known, template)))):
+        return False
+    wide = glob(tokens(TEMPLATE.sub("?*", template)), by_part=True)
+    domain = (of_template(template) if as_today else wide,)
     found = classes((glob(tokens(known), by_part=True),), domain)
     return any(like_by_part(known, each) for each in found)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Say whether two parts of ARNs may be one text, by what stands before what is open in each."""
+    heads = [_OPEN.split(each, maxsplit=1)[0] for each in (one, other)]
+    return heads[0].startswith(heads[1]) or heads[1].startswith(heads[0])

@@ -103,7 +103,7 @@ class _Space:
         return tuple(each for each in every if each != "*" and like(each, actions.names[0].lower()))
 
     def groups(self) -> Iterator[tuple[int, tuple[ActionClass, ...]]]:
-        """Yield actions of which the same is said, where the two sides differ in it."""
+        """Yield actions of which the same is said by the same, where the two sides differ in it."""
         dimension = Dimension(ACTION, self._bits)
         found: dict[object, tuple[int, list[ActionClass]]] = {}
         for each in action_classes(list(dimension.contents), future=True):
@@ -111,8 +111,14 @@ class _Space:
             said = [self._said(live, side) for side in range(2)]
             is_free = any(live & side.free for side in self._sides)
             if said[0] != said[1] and not is_free:
-                found.setdefault(tuple(said), (live, []))[1].append(each)
+                found.setdefault((*said, self._saying(live)), (live, []))[1].append(each)
         yield from ((live, tuple(actions)) for live, actions in found.values())
+
+    def _saying(self, live: int) -> frozenset[str | None]:
+        """Name the statements that speak of actions, so that nobody is told of for another."""
+        return frozenset(
+            each.statement.sid for index, each in enumerate(self._bits) if live >> index & 1
+        )
 
     def _said(self, live: int, side: int) -> object:
         """Collect what one side says, whoever says it, and however often."""

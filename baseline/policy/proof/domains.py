@@ -44,6 +44,12 @@ _WITH_COLONS = frozenset({"AlarmName", "ObjectName"})
 Source: CloudWatch API reference, PutMetricAlarm; Amazon S3 user guide, Naming Amazon S3 objects;
 read 2026-11-24.
 """
+_NARROW = {("lambda", "LayerVersion"): _DIGITS, ("cloudformation", "Id"): _WORD | charset("*")}
+"""What AWS makes itself: the number of a layer's version; ids of stacks, `*` before there is one.
+
+Source: Lambda API reference, GetLayerVersionByArn, `Arn`; CloudFormation API reference, StackSet,
+`StackSetId`; read 2026-11-30.
+"""
 _IAM_PATH = some(_WORD) + text("/") + some(_PRINTED) + text("/") + some(_NAME)
 """IAM entities below a path, which may hold colons as well."""
 
@@ -69,10 +75,7 @@ def of_template(template: str) -> Pattern:
     """Describe the ARNs of a published template as they are today, no wider.
 
     Names hold colons only where AWS says so, of paths of IAM aside: a path with a colon reads as
-    another ARN where a wildcard spans colons, and what must go through is not proved for it. A
-    layer's version is a number.
-
-    Source: Lambda API reference, GetLayerVersionByArn, `Arn`, read 2026-11-30.
+    another ARN where a wildcard spans colons, and what must go through is not proved for it.
     """
     *heads, resource = template.split(":", ARN_PARTS - 1)
     words = (0, 0, _WORD, _WORD, _LETTERS | _DIGITS)
@@ -86,8 +89,8 @@ def of_template(template: str) -> Pattern:
     for place, (name, after) in enumerate(zip(named[::2], named[1::2], strict=True)):
         is_path = not after and bool(first or place)
         inside = ANY if is_path and name in _WITH_COLONS else _PART
-        if name == "LayerVersion":
-            inside = _DIGITS
+        if narrow := _NARROW.get((template.split(":")[2], name)):
+            inside = narrow
         elif not is_path and not after.startswith(":"):
             inside &= ~charset("/")
         found += some(inside) + text(after)

@@ -11,7 +11,7 @@ from baseline.policy.decide import decide, decide_identity
 from baseline.policy.documents import Condition, Document
 from baseline.policy.parsed import ParsedStatement, parse
 from baseline.policy.patterns import action_like
-from baseline.policy.proof.action_classes import listed
+from baseline.policy.proof.acting import idle
 from baseline.policy.proof.dimensions import READINGS
 from baseline.policy.proof.rules import Layers
 from baseline.policy.proof.search import Found, Judge, Space
@@ -91,20 +91,22 @@ Answer = Proved | Broken | Unknown
 def never(layers: Layers, scope: Scope) -> Answer:
     """Say whether every request in the scope is denied, actions of tomorrow included.
 
-    Where the scope is of all resources but some, only those count that actions of today act on.
+    Where the scope is of all resources but some, only those of today's actions count that they act
+    on; actions of tomorrow may act on any.
     """
-    today = scope.not_resources
-    return _asked(layers, (), scope, _must_be_denied, future=not today, linked=today)
+    return _asked(layers, (), scope, _must_be_denied, future=True, linked=scope.not_resources)
 
 
 def always(layers: Layers, scope: Scope) -> Answer:
-    """Say whether no request in the scope is denied: today's actions on what they act on."""
+    """Say whether no request in the scope is denied: today's actions on what they act on.
+
+    Each action and each resource that it names must be part of a request that can be made.
+    """
     answer = exactly(layers, (), scope)
-    if isinstance(answer, Proved) and not scope.not_actions:
-        for pattern in scope.actions:
-            if not listed((pattern.lower(),)):
-                return Unknown(f"no action of today is like {pattern}")
-    return answer
+    if not isinstance(answer, Proved) or scope.not_actions:
+        return answer
+    named = () if scope.not_resources else scope.resources
+    return next((Unknown(why) for why in idle(scope.actions, named)), answer)
 
 
 def exactly(layers: Layers, scopes: Sequence[Scope], within: Scope) -> Answer:

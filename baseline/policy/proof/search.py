@@ -69,6 +69,7 @@ class Space:
         self._scopes = sum(self._add(each) for each in scopes)
         self._within = self._add(within)
         self._services = services_of(within.actions, within.not_actions)
+        self._but_some = within.not_resources
         self._by_account = bool(layers.control) or layers.identity is not None
         self.is_met = False
 
@@ -136,12 +137,19 @@ class Space:
         found: Table = {}
         for (must, may), (each,) in actions.items():
             elsewhere = () if "" in spoken else islice(_elsewhere(each, spoken), 1)
-            for arn in (*arns, *elsewhere):
+            to_come = () if each.known else self._named(dimension, caller, reading)
+            for arn in to_come or (*arns, *elsewhere):
                 passes, could = dimension.masks(arn, caller, reading)
                 masks = must & passes, may & could
                 if masks[1] & self._within and masks not in found and each.acting_on(arn):
                     found[masks] = (each, arn)
         return found
+
+    def _named(self, dimension: Dimension, caller: Caller, reading: Reading) -> tuple[str, ...]:
+        """List what an action to come may act on, where a question is of all resources but some."""
+        if not self._but_some:
+            return ()
+        return tuple(each for each in resources(dimension, (reading,), caller) if each != "*")
 
     def _table(
         self,

@@ -30,7 +30,7 @@ from baseline.policy.proof.domains import (
     values_in,
 )
 from baseline.policy.proof.familiar import OTHER_SERVICES
-from baseline.policy.refusals import MULTIVALUED, UndecidedError
+from baseline.policy.refusals import UndecidedError, is_multivalued
 from baseline.policy.request import Request
 from baseline.policy.syntax import plain, tokens
 
@@ -129,7 +129,7 @@ def key_values(dimension: Dimension, caller: Caller, *, by_account: bool) -> Ite
         yield None
     tests = dimension.tests()
     found = list(dict.fromkeys(_single(dimension.name, tests, caller)))
-    several = dimension.name in MULTIVALUED
+    several = is_multivalued(dimension.name)
     if not several:
         yield from found
     if several or any(test.quantifier for test in tests):

@@ -70,6 +70,26 @@ ORGANIZATION = (
         ),
     ),
     Mutant(
+        name="administrator_pauses_its_members",
+        story="Macie's own session was guarded, and the call that pauses a member's was not.",
+        promise="detection",
+        mutate=in_guardrail("protect_detection", replaced('"macie2:UpdateMemberSession", ', "")),
+        place="security",
+        request=Request("macie2:UpdateMemberSession", "*", _APP),
+    ),
+    Mutant(
+        name="runs_of_functions_left_open",
+        story="Functions were guarded before there were runs that last, and nobody looked again.",
+        promise="alarms-and-stack-sets",
+        mutate=in_guardrail("protect_baseline_resources", replaced('"lambda:Stop*", ', "")),
+        place="workloads",
+        request=Request(
+            "lambda:StopDurableExecution",
+            "arn:aws:lambda:eu-central-1:111122223333:function:baseline-x:1/durable-execution/a/b",
+            _APP,
+        ),
+    ),
+    Mutant(
         name="named_roles_left_open",
         story="The baseline's path was guarded; the roles that AWS names were not.",
         promise="becomes-administrator",

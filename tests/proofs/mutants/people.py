@@ -111,6 +111,35 @@ PEOPLE = (
         ),
     ),
     Mutant(
+        name="role_in_another_organization",
+        story="That the role is in some organization was asked, not that it is in the own one.",
+        promise="raising-rights",
+        mutate=in_group(
+            "auditors",
+            "auditors",
+            rewritten("AssumeMemberRole", Condition={"Null": {"aws:ResourceOrgID": "false"}}),
+        ),
+        place="group auditors",
+        request=Request(
+            "sts:AssumeRole",
+            "arn:aws:iam::999988887777:role/baseline/auditor",
+            {
+                **_ANN,
+                **_MFA,
+                "aws:ResourceOrgID": "o-z9y8x7w6v5",
+                "aws:PrincipalOrgID": "o-a1b2c3d4e5",
+            },
+        ),
+    ),
+    Mutant(
+        name="auditors_join_groups_of_identity_center",
+        story="The call that puts people into a group of Identity Center looked like reading them.",
+        promise="raising-rights",
+        mutate=in_group("auditors", "auditors", _and("Join", "identitystore:CreateGroup*")),
+        place="group auditors",
+        request=Request("identitystore:CreateGroupMembership", "*", {**_ANN, **_MFA}),
+    ),
+    Mutant(
         name="auditors_pass_roles",
         story="A tool of the auditors asked for iam:PassRole, and got it on every role.",
         promise="raising-rights",
