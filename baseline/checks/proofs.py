@@ -44,7 +44,7 @@ class Proofs:
         self._process.communicate()
 
     def check(self) -> None:
-        """Wait for the proofs.
+        """Wait for the proofs, and say on standard error which units promises name in vain.
 
         Raises:
             CheckError: with a line for each promise that is broken or cannot be judged.
@@ -55,6 +55,8 @@ class Proofs:
         if self._process.returncode != 0:
             raise RuntimeError(f"the promises were not proved:\n{complaint}")
         found = json.loads(answer)
+        for note in found["notes"]:
+            sys.stderr.write(f"{note}\n")
         if found["rules"]:
             raise ConfigError(found["rules"])
         if found["broken"]:
