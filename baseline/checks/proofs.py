@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from baseline.errors import CheckError, ConfigError
+from baseline.errors import NOTE, CheckError, ConfigError
 
 PROJECT = Path(__file__).parent.parent.parent
 
@@ -56,7 +56,7 @@ class Proofs:
             raise RuntimeError(f"the promises were not proved:\n{complaint}")
         found = json.loads(answer)
         for note in found["notes"]:
-            sys.stderr.write(f"{note}\n")
+            sys.stderr.write(f"{NOTE}{note}\n")
         if found["rules"]:
             raise ConfigError(found["rules"])
         if found["broken"]:

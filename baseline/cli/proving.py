@@ -10,7 +10,7 @@ from rich.progress import Progress
 
 from baseline.config import Config
 from baseline.config.schema import ROOT
-from baseline.errors import BaselineError
+from baseline.errors import NOTE, BaselineError
 from baseline.output.columns import print_columns
 from baseline.policy.actions import snapshot_date, snapshot_version
 from baseline.promises.prove import Outcome, prove, with_later
@@ -46,7 +46,7 @@ def proved(config: Config, file: str, name: str) -> list[Outcome]:
             progress.update(task, advance=1, description=outcome.promise.name)
     for outcome in outcomes:
         for line in notes(outcome, subject):
-            _print(console, line)
+            _print(console, f"{NOTE}{line}")
     return outcomes
 
 

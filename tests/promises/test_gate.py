@@ -64,7 +64,9 @@ def test_a_unit_that_is_not_there(
     with proofs.Proofs(sources / "baseline.yaml") as started:
         started.check()
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("promises.yaml: suspended-is-still: names a unit that baseline.yaml")
+    assert line.startswith(
+        "note: promises.yaml: suspended-is-still: names a unit that baseline.yaml"
+    )
     assert line.endswith("(got 'suspnded'); did you mean 'suspended'?")
 
 
