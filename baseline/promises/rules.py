@@ -48,6 +48,7 @@ def _promise(promise: Promise, loc: Loc, callers: Mapping[str, Caller]) -> Itera
         ("callers", callers, "caller"),
         ("but", callers, "caller"),
         ("groups", GROUPS, "group"),
+        ("but_groups", GROUPS, "group"),
         ("guardrails", _GUARDRAILS, "guardrail"),
     ):
         yield from _unknown(getattr(promise, listed), known, what, (*loc, listed), listed=True)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from baseline.guardrails import SHIPPED
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
+from baseline.identity import GROUPS
 from baseline.promises.model import Promise
 from baseline.promises.prove import prove
 from baseline.promises.read import shipped
@@ -35,6 +36,18 @@ def test_shipped(name: str) -> None:
     }
     allowed = FIRST_LOGIN | of_nobody | {key for key in idle if _is_of_a_fork(found[key].promise)}
     assert idle <= (allowed if name == "default" else allowed | ABOUT_A_FILE | ROLLED_OUT)
+
+
+def test_every_group() -> None:
+    """What is promised of everybody binds each group there is, one that a fork adds as well."""
+    of = subject("default")
+    found = outcomes(of, "without-mfa", "reaching-mfa", "own-credentials", "raising-rights")
+    everybody = tuple(f"group {name}" for name in of.config.access.groups)
+    assert len(everybody) == len(GROUPS)
+    rights = found.pop("raising-rights")
+    assert {each.places for each in found.values()} == {everybody}
+    assert rights.places == tuple(each for each in everybody if each != "group administrators")
+    assert {each.promise.groups for each in (rights, *found.values())} == {()}
 
 
 def _is_of_a_fork(promise: Promise) -> bool:
