@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+NOTE = "note: "
+"""Begins a line on standard error that says something, and stops nothing."""
+
 
 class BaselineError(Exception):
     """Something the user must change, one line a problem.

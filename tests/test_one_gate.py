@@ -174,7 +174,7 @@ def test_a_pin(
     monkeypatch.setattr(assembly, "build_app", _building(_deployed))
     runpy.run_path(str(ROOT / "app.py"), run_name="__main__")
     assert capfd.readouterr().err == (
-        f"{file}: nothing that is deployed is pinned (got no {pins_file(file)}); "
+        f"note: {file}: nothing that is deployed is pinned (got no {pins_file(file)}); "
         "after the first deployment, run: baseline review pin\n"
     )
     pin(read_stacks(outdir), file)

@@ -9,7 +9,7 @@ from pathlib import Path
 from baseline.checks.pins import pinned, pins_file, read_pins, written
 from baseline.checks.stacks import SynthesizedStack
 from baseline.checks.upgrade import upgrade
-from baseline.errors import CheckError
+from baseline.errors import NOTE, CheckError
 
 
 def changed_pins(stacks: Sequence[SynthesizedStack], configuration: Path) -> list[str]:
@@ -27,7 +27,7 @@ def say_if_nothing_is_pinned(configuration: Path) -> None:
     file = pins_file(configuration)
     if not file.exists():
         sys.stderr.write(
-            f"{configuration}: nothing that is deployed is pinned (got no {file}); "
+            f"{NOTE}{configuration}: nothing that is deployed is pinned (got no {file}); "
             "after the first deployment, run: baseline review pin\n"
         )
 

@@ -9,34 +9,30 @@ import sys
 from pathlib import Path
 from threading import Thread
 
-from baseline.config import Config, load
+from baseline.config import load
 from baseline.errors import ConfigError
 from baseline.promises.prove import prove
 from baseline.promises.read import shipped
-from baseline.promises.report import lines
+from baseline.promises.report import lines, notes
 from baseline.promises.subject import subject_of
 
 
-def broken_promises(config: Config, file: str = "") -> list[str]:
-    """Return one line for each promise that is broken or cannot be judged, with a counterexample.
-
-    Args:
-        config: what is to be deployed.
-        file: the name of its file, for promises about a file.
-
-    Raises:
-        ConfigError: if the promises themselves break a rule.
-    """
-    outcomes = prove(subject_of(config, file), shipped())
-    return [line for outcome in outcomes for line in lines(outcome)]
-
-
 def answer(file: Path) -> dict[str, list[str]]:
-    """Tell which promises the configuration breaks, or which rules the two files break."""
+    """Tell which promises the configuration breaks, or which rules the two files break.
+
+    `broken` has a line for each that is broken or cannot be judged, `notes` one for each unit that
+    a promise names and the configuration lacks.
+    """
     try:
-        return {"rules": [], "broken": broken_promises(load(file), file.name)}
+        subject = subject_of(load(file), file.name)
+        outcomes = list(prove(subject, shipped()))
     except ConfigError as error:
-        return {"rules": [str(problem) for problem in error.problems], "broken": []}
+        return {"rules": [str(problem) for problem in error.problems], "broken": [], "notes": []}
+    return {
+        "rules": [],
+        "broken": [line for each in outcomes for line in lines(each)],
+        "notes": [line for each in outcomes for line in notes(each, subject)],
+    }
 
 
 def _end_with(pipe: int) -> None:

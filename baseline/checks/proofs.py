@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from baseline.errors import CheckError, ConfigError
+from baseline.errors import NOTE, CheckError, ConfigError
 
 PROJECT = Path(__file__).parent.parent.parent
 
@@ -51,7 +51,7 @@ class Proofs:
         os.close(self._held)
 
     def check(self) -> None:
-        """Wait for the proofs.
+        """Wait for the proofs, and say on standard error which units promises name in vain.
 
         Raises:
             CheckError: with a line for each promise that is broken or cannot be judged.
@@ -62,6 +62,8 @@ class Proofs:
         if self._process.returncode != 0:
             raise RuntimeError(f"the promises were not proved:\n{complaint}")
         found = json.loads(answer)
+        for note in found["notes"]:
+            sys.stderr.write(f"{NOTE}{note}\n")
         if found["rules"]:
             raise ConfigError(found["rules"])
         if found["broken"]:

@@ -11,11 +11,14 @@ import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from rich.console import Console
+from rich.status import Status
+
 from baseline.checks.pins import pins_file
 from baseline.checks.stacks import SynthesizedStack, read_stacks
 from baseline.config import load
 from baseline.config.load import refuse_mistakes
-from baseline.errors import BaselineError
+from baseline.errors import NOTE, BaselineError
 from baseline.review.guarded import Guarded, guarded_by_config, guarded_by_stacks
 
 CACHE = Path(".cache/review")
@@ -36,13 +39,9 @@ def assembly_of(text: str, config: str) -> Path:
         return folder
     revision = _commit(text)
     if revision is None:
-        raise BaselineError(
-            [
-                f"{text}: neither a folder with an assembly nor a git revision "
-                "(got no manifest.json); run cdk synth, or name a commit, branch or tag"
-            ]
-        )
-    return _synthesized(revision, text, config)
+        raise BaselineError([_not_there(folder)])
+    with _progress(text):
+        return _synthesized(revision, text, config)
 
 
 def stacks_of(text: str, config: str) -> list[SynthesizedStack]:
@@ -60,7 +59,7 @@ def stacks_of(text: str, config: str) -> list[SynthesizedStack]:
     # Imported after the configuration is known to be good: a mistake is answered at once.
     from baseline.assembly import build_app, synthesize
 
-    with TemporaryDirectory() as folder:
+    with _progress(text), TemporaryDirectory() as folder:
         synthesize(build_app(loaded, outdir=Path(folder), nag=False, validation=False))
         return read_stacks(Path(folder))
 
@@ -105,6 +104,24 @@ def guarded_of(text: str, config: str) -> Guarded:
         ) from missing
 
 
+def _progress(text: str) -> Status:
+    """Turn a wheel in a terminal while something is synthesized, which takes some seconds."""
+    return Console(stderr=True).status(f"synthesizing {text}")
+
+
+def _not_there(path: Path) -> str:
+    """Say what a name that is of no use names, and what to give."""
+    known = "a git revision or a folder that cdk synth wrote"
+    if path.is_file():
+        return f"{path}: must be {known} (got a file); run cdk synth with it, and name the folder"
+    if path.is_dir():
+        return f"{path}: must be {known} (got a folder without manifest.json); run cdk synth"
+    return (
+        f"{path}: must be a configuration file, {known} (got nothing of that name); "
+        "correct the name"
+    )
+
+
 def _synthesized(commit: str, text: str, config: str) -> Path:
     checkout = CACHE / commit
     if not (checkout / "app.py").is_file():
@@ -130,7 +147,8 @@ def _synthesized(commit: str, text: str, config: str) -> Path:
         check=False,
     )
     if done.returncode != 0 or not (outdir / "manifest.json").is_file():
-        told = done.stderr.strip().splitlines() or ["it said nothing"]
+        lines = done.stderr.strip().splitlines()
+        told = [line for line in lines if not line.startswith(NOTE)] or ["it said nothing"]
         raise BaselineError([f"{text}: cannot be synthesized: {line}" for line in told])
     return outdir
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from baseline.errors import BaselineError
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 ConfigFile = Annotated[str, typer.Option("--config", metavar="FILE", help="The configuration.")]
 NOT_KNOWN = 3
@@ -78,7 +81,7 @@ def explain(
         action=action,
         caller=caller_named(caller, guarded),
         region=_region(region) if region else guarded.home_region,
-        resource=resource or None,
+        resource=_arn(resource) if resource else None,
         keys=_keys(given or (), read),
         owner=guarded.unit("--owner", owner, MANAGEMENT, OUTSIDE) if owner else None,
         is_encrypted=not no_tls,
@@ -87,9 +90,28 @@ def explain(
     if as_json:
         typer.echo(json.dumps([asdict(each) for each in answers], indent=2))
     else:
-        typer.echo("\n".join(each.sentence for each in answers))
+        from rich.console import Console
+
+        print_sentences([each.sentence for each in answers], Console())
     if any(each.outcome == "unknown" for each in answers):
         raise typer.Exit(NOT_KNOWN)
+
+
+def print_sentences(sentences: Sequence[str], console: Console) -> None:
+    """Print paragraphs that break between words in a terminal, and a line each in a pipe."""
+    gap = "\n\n" if console.is_terminal else "\n"
+    text = gap.join(sentences)
+    console.print(text, soft_wrap=not console.is_terminal, highlight=False, markup=False)
+
+
+def _arn(text: str) -> str:
+    from baseline.policy.syntax import ARN_PARTS
+
+    if text != "*" and not (text.startswith("arn:") and text.count(":") >= ARN_PARTS - 1):
+        raise BaselineError(
+            [f"--resource: must be an ARN or * (got {text}); write it like arn:aws:s3:::bucket/key"]
+        )
+    return text
 
 
 def _region(text: str) -> str:

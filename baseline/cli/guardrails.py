@@ -117,11 +117,12 @@ def prove_promises(
     from baseline.config import load
     from baseline.promises.report import as_objects
 
-    outcomes = proved(load(config), Path(config).name, promise)
+    loaded = load(config)
+    outcomes = proved(loaded, Path(config).name, promise)
     if as_json:
         typer.echo(json.dumps(as_objects(outcomes), indent=2))
     else:
-        print_outcomes(outcomes, Console())
+        print_outcomes(outcomes, loaded, Console())
     states = {each.state for each in outcomes}
     if states & {"broken", "unknown"}:
         raise typer.Exit(1 if "broken" in states else NOT_KNOWN)

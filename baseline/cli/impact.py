@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from baseline.errors import BaselineError
+from baseline.errors import NOTE, BaselineError
 
 if TYPE_CHECKING:
     from baseline.config import Config
@@ -196,4 +196,4 @@ def _print(tally: Tally, accounts: Accounts) -> None:
     for field in ("action", "principal", "account"):
         show((f"cannot tell, by {field}", "calls"), counts(tally, "cannot tell", field))
     for line in missing(tally, accounts, SHORT):
-        typer.echo(f"note: {line}")
+        typer.echo(f"{NOTE}{line}")

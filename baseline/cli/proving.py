@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.progress import Progress
 
 from baseline.config import Config
-from baseline.errors import BaselineError
+from baseline.config.schema import ROOT
+from baseline.errors import NOTE, BaselineError
 from baseline.output.columns import print_columns
 from baseline.policy.actions import snapshot_date, snapshot_version
 from baseline.promises.prove import Outcome, prove, with_later
 from baseline.promises.read import shipped
-from baseline.promises.report import lines
+from baseline.promises.report import lines, notes
 from baseline.promises.subject import subject_of
+
+_MOST_EXCEPTED = 3
+"""So many places at most are named as those where a promise does not hold."""
 
 
 def proved(config: Config, file: str, name: str) -> list[Outcome]:
     """Prove one promise, or all where no name is given, with a bar in a terminal.
+
+    Units that promises name in vain are told on standard error.
 
     Raises:
         BaselineError: if there is no promise of that name.
@@ -37,11 +44,15 @@ def proved(config: Config, file: str, name: str) -> list[Outcome]:
         for outcome in prove(subject, promises, wanted):
             outcomes.append(with_later(outcome, subject, promises))
             progress.update(task, advance=1, description=outcome.promise.name)
+    for outcome in outcomes:
+        for line in notes(outcome, subject):
+            _print(console, f"{NOTE}{line}")
     return outcomes
 
 
-def print_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
-    """Print the table, what the proofs rest on, and a line for each failure."""
+def print_outcomes(outcomes: Sequence[Outcome], config: Config, console: Console) -> None:
+    """Print the table, how many are proved, what that rests on, and a line for each failure."""
+    every = [ROOT, *(each.unit.key for each in config.placed_units())]
     print_columns(
         ("promise", "kind", "state", "places", "ms"),
         [
@@ -49,7 +60,7 @@ def print_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
                 each.promise.name,
                 each.promise.kind,
                 each.state,
-                ", ".join(each.places) or "-",
+                _places(each.places, every),
                 f"{each.seconds * 1_000:,.0f}",
             )
             for each in outcomes
@@ -57,6 +68,7 @@ def print_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
         console,
         ("ms",),
     )
+    _print(console, _counted(outcomes), "bold")
     for outcome in outcomes:
         for assumption in outcome.assumes:
             _print(console, f"{outcome.promise.name} assumes: {assumption}")
@@ -68,5 +80,19 @@ def print_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
             _print(console, line)
 
 
-def _print(console: Console, text: str) -> None:
-    console.print(text, soft_wrap=True, highlight=False, markup=False)
+def _places(places: Sequence[str], every: Sequence[str]) -> str:
+    """Name the places that are bound, or those that are not where these are few."""
+    excepted = [each for each in every if each not in places]
+    if set(places) <= set(every) and len(excepted) < min(len(places), _MOST_EXCEPTED + 1):
+        return f"everywhere but {', '.join(excepted)}" if excepted else "everywhere"
+    return ", ".join(places).replace(", group ", ", ") or "-"
+
+
+def _counted(outcomes: Sequence[Outcome]) -> str:
+    states = Counter(each.state for each in outcomes)
+    told = ", ".join(f"{number} {state}" for state, number in states.items())
+    return f"{len(outcomes)} promise{'s' * (len(outcomes) != 1)}: {told}"
+
+
+def _print(console: Console, text: str, style: str | None = None) -> None:
+    console.print(text, style=style, soft_wrap=True, highlight=False, markup=False)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from baseline.config.problem import Problem
-from baseline.config.wording import one_line
+from baseline.config.wording import one_line, shown
 from baseline.guardrails.model import Guardrail, GuardrailContext
 from baseline.guardrails.own_guardrails import Own, Written, told
 from baseline.guardrails.themes import BUNDLES
@@ -14,6 +14,7 @@ from baseline.policy.documents import Statement, values
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _SID = re.compile("[A-Za-z0-9]+")
+_DATED = re.compile(r"20\d\d-\d\d-\d\d$")
 _ANY = GuardrailContext("aws", "baseline", ("eu-west-1",))
 """Some configuration to write statements for; the rules do not depend on which."""
 
@@ -81,6 +82,19 @@ def _name(guardrail: Guardrail) -> Iterator[Finding]:
 
 def _camel(name: str) -> str:
     return name.title().replace("_", "")
+
+
+def _texts(guardrail: Guardrail) -> Iterator[Finding]:
+    for part in ("why", "breaks", "source"):
+        text = getattr(guardrail, part)
+        if part != "source" and not text.endswith("."):
+            yield part, "must be sentences", shown(text), "end it with a full stop"
+        if not text.isascii():
+            odd = next(each for each in text if not each.isascii())
+            yield part, "must be ASCII, as policies are", repr(odd), "write it in plain letters"
+    if not _DATED.search(guardrail.source):
+        rule, remedy = "must end with the day it was read", "end it such as: read 2026-11-24"
+        yield "source", rule, shown(guardrail.source), remedy
 
 
 def _bundle(guardrail: Guardrail) -> Iterator[Finding]:
@@ -152,6 +166,7 @@ def _taken(each: Written, names: dict[str, str], sids: dict[str, str]) -> Iterat
 
 _RULES: tuple[Callable[[Guardrail], Iterator[Finding]], ...] = (
     _name,
+    _texts,
     _bundle,
     _denies,
     _statements,

@@ -161,8 +161,8 @@ def _groups(promise: Promise, promises: Promises, subject: Subject) -> Iterator[
     first_login = subject.config.access.first_login_password_change
     if promise.where.first_login not in (None, first_login):
         return
-    for group in promise.groups:
-        if group in subject.identity:
+    for group in promise.groups or subject.identity:
+        if group in subject.identity and group not in promise.but_groups:
             beside = (ADMINISTRATOR_ACCESS,) if promise.beside else ()
             yield Question(
                 _ask(promise),

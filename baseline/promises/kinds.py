@@ -17,7 +17,7 @@ _NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     _TRUST: (("calls",),),
     "always": (),
     "exactly": (),
-    "groups": (("groups",), ("calls",)),
+    "groups": (("calls",),),
     "rcp": (("calls",),),
     "carries": (("guardrails",),),
 }
@@ -31,7 +31,7 @@ _TAKES: Mapping[str, frozenset[str]] = {
     _TRUST: _ALL | {"accepts", "role", "calls", "allowed"},
     "always": _ALL | {"accepts", "where"},
     "exactly": _ALL | {"accepts", "where"},
-    "groups": _ALL | {"accepts", "where", "groups", "calls", "beside", "allowed"},
+    "groups": _ALL | {"accepts", "where", "groups", "but_groups", "calls", "beside", "allowed"},
     "rcp": _ALL | {"accepts", "where", "calls", "but", "callers", "allowed"},
     "carries": _ALL | {"where", "guardrails"},
 }
@@ -57,12 +57,18 @@ def kind_complaints(promise: Promise, loc: Loc) -> Iterator[Complaint]:
         if "where" in _TAKES[kind] and key in promise.where.model_fields_set - places:
             yield _left_out(kind, (*loc, "where", key))
     if kind in ("never", "rcp") and promise.but and promise.callers:
-        yield Complaint(
-            loc=(*loc, "but"),
-            rule="must not stand beside callers, who are all that it speaks of",
-            got="both",
-            remedy="keep one of the two",
-        )
+        yield _beside((*loc, "but"), "callers, who are")
+    if kind == "groups" and promise.groups and promise.but_groups:
+        yield _beside((*loc, "but_groups"), "groups, which are")
+
+
+def _beside(loc: Loc, others: str) -> Complaint:
+    return Complaint(
+        loc=loc,
+        rule=f"must not stand beside {others} all that it speaks of",
+        got="both",
+        remedy="keep one of the two",
+    )
 
 
 def _left_out(kind: str, loc: Loc) -> Complaint:

@@ -93,7 +93,10 @@ class Promise(_Frozen):
     but: Texts = Field(default=(), description="Callers that it does not speak of.")
     callers: Texts = Field(default=(), description="Callers that it alone speaks of.")
     guardrails: Texts = Field(default=(), description="The guardrails that stand there.")
-    groups: Texts = Field(default=(), description="The groups that it binds.")
+    groups: Texts = Field(
+        default=(), description="The groups that it binds; with none given, every group there is."
+    )
+    but_groups: Texts = Field(default=(), description="Groups that it does not bind.")
     role: str | None = Field(default=None, description="The role whose trust it is about.")
     beside: bool = Field(
         default=False, description="Whether AdministratorAccess stands beside a group's policies."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from baseline.config.wording import suggestion
 from baseline.guardrails import CATALOGUE
 from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.policy.actions import snapshot_date, snapshot_version
@@ -14,6 +15,7 @@ from baseline.policy.proof.questions import Broken, Unknown
 from baseline.policy.request import Request
 from baseline.promises.prove import Failure, Outcome
 from baseline.promises.read import PROMISES
+from baseline.promises.subject import Subject
 
 _SIDS = {
     **{name: each.sid for name, each in CATALOGUE.items()},
@@ -28,6 +30,19 @@ def lines(outcome: Outcome) -> Iterator[str]:
         yield (
             f"{PROMISES}: {outcome.promise.name}: {sentence} (got {found(failure)}); "
             f"{remedy(outcome, failure)}"
+        )
+
+
+def notes(outcome: Outcome, subject: Subject) -> Iterator[str]:
+    """Write a line for each unit that a promise names in vain.
+
+    That is no failure: a fork may have another tree.
+    """
+    for key in subject.absent_units(outcome.promise.where):
+        remedy = suggestion(key, subject.targets, "correct it, or take it out of the promise")
+        yield (
+            f"{PROMISES}: {outcome.promise.name}: names a unit that {subject.file} does not have, "
+            f"and binds nothing there (got {key!r}); {remedy}"
         )
 
 

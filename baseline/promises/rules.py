@@ -55,6 +55,7 @@ def _promise(promise: Promise, loc: Loc, file: PromiseFile) -> Iterator[Complain
         ("callers", callers, "caller"),
         ("but", callers, "caller"),
         ("groups", GROUPS, "group"),
+        ("but_groups", GROUPS, "group"),
         ("guardrails", _GUARDRAILS, "guardrail"),
     ):
         yield from _unknown(getattr(promise, listed), known, what, (*loc, listed), listed=True)

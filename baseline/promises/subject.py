@@ -84,6 +84,12 @@ class Subject:
             and (where.without is None or where.without not in self.guardrails(target))
         )
 
+    def absent_units(self, where: Where) -> tuple[str, ...]:
+        """List the units that a promise about this file names and the configuration lacks."""
+        if where.file not in (None, self.file):
+            return ()
+        return tuple(key for key in where.units if key not in self.targets)
+
     @cached_property
     def tried(self) -> tuple[str, ...]:
         """The guardrails in the unit where they are tried first, if there is one."""

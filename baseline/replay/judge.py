@@ -19,13 +19,19 @@ from baseline.policy.syntax import ARN_PARTS
 from baseline.replay.accounts import Accounts
 from baseline.replay.keys import Record, is_service, value_of
 from baseline.replay.possible import MOST_KEPT, Masks, Possible
-from baseline.replay.record import recipient
+from baseline.replay.record import account, recipient
 from baseline.replay.resources import NONE_NAMED, Resource, resources
 from baseline.replay.standing import NOTHING, UNKNOWN_UNIT, Standing, doubt
 from baseline.review.guarded import Guarded
+from baseline.review.organization_path import (
+    ORGANIZATION_PATHS,
+    is_told_by_place,
+    organization_path,
+)
 
 _ALWAYS_SAID = ("userIdentity", "recipientAccountId")
 ORGANIZATION = "aws:principalorgid"
+_PATHS = ORGANIZATION_PATHS.lower()
 Outcome = Literal["denied", "not denied", "cannot tell"]
 
 
@@ -62,6 +68,9 @@ class Judge:
         self._accounts = accounts
         self._standing = Standing(guarded, accounts)
         self._action, self._resource, *self._keys = dimensions_of(self._standing.bits)
+        self._has_path = all(
+            is_told_by_place(each.patterns()) for each in self._keys if each.name == _PATHS
+        )
         self._possible = Possible(self._resource)
         self._asked = lru_cache(MOST_KEPT)(self._keys_of)
         self._passed = lru_cache(MOST_KEPT)(self._pass)
@@ -163,7 +172,9 @@ class Judge:
         return frozenset().union(*map(self._possible.of, resource.arns))
 
     def _value(self, key: str, record: Record) -> Value:
-        return self._of_organization(record) if key == ORGANIZATION else value_of(key, record)
+        if key == ORGANIZATION:
+            return self._of_organization(record)
+        return self._path(record) if key == _PATHS else value_of(key, record)
 
     def _of_organization(self, record: Record) -> Value:
         """Return the organization of who called, for accounts that are known to be in it."""
@@ -173,6 +184,13 @@ class Judge:
         # Whoever says where the account of a log stands says that it is in the organization.
         own = who == recipient(record) and self._accounts.place(recipient(record)) is not None
         return self._organization if own or self._accounts.is_member(who) else UNSEEN
+
+    def _path(self, record: Record) -> Value:
+        """Return where the account of who called stands, where that can be told without ids."""
+        if is_service(record):
+            return None
+        place = self._accounts.place(account(record))
+        return (organization_path(place),) if place and self._has_path else UNSEEN
 
     def _sid(self, bits: int) -> str:
         statement = self._standing.bits[_lowest(bits).bit_length() - 1].statement

@@ -7,20 +7,26 @@ statements tell apart, and each answer says which of it it is about.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import product
 from math import prod
 
 from baseline.errors import BaselineError
 from baseline.policy.actions import known_actions, snapshot_date
+from baseline.policy.documents import Document
 from baseline.policy.request import Request
 from baseline.review.callers import Caller
 from baseline.review.guarded import ROOT, Guarded, Place
 from baseline.review.judgement import MOST_CASES, Answer, Judge, guardrail_of, standing_at
+from baseline.review.organization_path import (
+    ORGANIZATION_PATHS,
+    is_told_by_place,
+    organization_path,
+)
 from baseline.review.projection import Case, Row, told_as_rows
 from baseline.review.spoken_of import resources_of, speaks_of
-from baseline.review.witnesses import REGION, Choices, keys_of
+from baseline.review.witnesses import REGION, Choices, keys_of, patterns_of
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,7 @@ def explain(guarded: Guarded, place: Place, call: Call) -> list[Explanation]:
     resource = standing_at(guarded, owner, of_resources=True)
     bound = [[each for each in of if speaks_of(each.statement, name)] for of in (control, resource)]
     speaking = [each.statement for of in bound for each in of]
+    call = _placed(call, place, speaking)
     resources = (
         resources_of(name, speaking) if call.resource is None else ((call.resource, call.resource),)
     )
@@ -102,6 +109,17 @@ def explain(guarded: Guarded, place: Place, call: Call) -> list[Explanation]:
         for row in told_as_rows(cases, [], about.sizes)
     ]
     return [*told, about.not_denied(is_the_rest=bool(told))] if free else told
+
+
+def _placed(call: Call, place: Place, speaking: Sequence[Document]) -> Call:
+    """Add where the caller's account stands, unless statements ask for ids that nobody knows."""
+    given = {key.lower() for key in call.keys}
+    patterns = patterns_of(ORGANIZATION_PATHS, speaking)
+    if call.caller.is_outside or ORGANIZATION_PATHS.lower() in given:
+        return call
+    if not is_told_by_place(patterns):
+        return call
+    return replace(call, keys={**call.keys, ORGANIZATION_PATHS: organization_path(place)})
 
 
 def _unknown_action(text: str) -> str:
@@ -182,7 +200,8 @@ class _About:
     def _subject(self, on: Sequence[str], keys: Sequence[str]) -> str:
         resource = [self.call.resource] if self.call.resource else on
         caller, is_outside = self.call.caller, self.call.caller.is_outside
-        by = caller.told if is_outside else f"{caller.told} in {_called(self.place)}"
+        where = "at the root" if self.place.key == ROOT else f"in {self.place.path}"
+        by = caller.told if is_outside else f"{caller.told} {where}"
         holds = is_outside or self.owner != self.place
         return (
             " ".join(

@@ -15,6 +15,7 @@ from baseline.policy.actions import known_actions
 from baseline.policy.parsed import ParsedStatement
 from baseline.policy.proof.cells import meets
 from baseline.policy.proof.differences import Difference, differences
+from baseline.policy.proof.questions import NOT_DEFINED
 from baseline.policy.refusals import UndecidedError
 from baseline.review.guarded import ROOT, Guarded, Place
 from baseline.review.guardrail_changes import (
@@ -125,7 +126,7 @@ def _open(difference: Difference) -> Iterator[str]:
     if difference.undecided:
         yield difference.undecided
     if any(each.change == "not defined" for each in difference.outcomes.values()):
-        yield "not defined by AWS"
+        yield NOT_DEFINED
 
 
 def _speaks_of_any(standing: Standing, difference: Difference) -> bool:

@@ -94,6 +94,12 @@ def keys_read(statements: Sequence[Document]) -> list[str]:
     return list({key.lower(): key for key, _ in _tests(statements)}.values())
 
 
+def patterns_of(key: str, statements: Sequence[Document]) -> list[str]:
+    """List what statements hold the values of a key against."""
+    found = (wanted for name, (_, wanted) in _tests(statements) if name.lower() == key.lower())
+    return [pattern for patterns in found for pattern in patterns]
+
+
 def _tests(statements: Sequence[Document]) -> Iterator[tuple[str, _Test]]:
     """Yield every key with the operator and the values that it is held against."""
     for statement in statements:

@@ -78,6 +78,8 @@ class Deployment:
 
     def start_synthesis(self) -> Program:
         """Start to write the assembly; it needs neither network nor credentials."""
+        # With the paths that the CDK CLI asks for, its `cdk diff` finds nothing changed.
+        context = {"config": str(self._configuration), "aws:cdk:enable-path-metadata": True}
         return Program(
             "synthesize",
             [sys.executable, str(self._places.checkout / "app.py")],
@@ -85,7 +87,7 @@ class Deployment:
             {
                 "CDK_OUTDIR": str(self._places.assembly),
                 "CDK_VALIDATION": "false",
-                "CDK_CONTEXT_JSON": json.dumps({"config": str(self._configuration)}),
+                "CDK_CONTEXT_JSON": json.dumps(context),
             },
         )
 

@@ -1,4 +1,4 @@
-"""Who names the last commit is told which edits it lacks, and nobody else is."""
+"""Who names a commit is told which edits it lacks, and why it cannot be synthesized."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from baseline.cli.assemblies import warn_of_edits
+from baseline.cli.assemblies import assembly_of, warn_of_edits
+from baseline.errors import BaselineError
 
 
 def _git(*arguments: str) -> None:
@@ -63,3 +64,18 @@ def test_no_edit(capsys: pytest.CaptureFixture[str]) -> None:
     """Where everything is committed nothing is said."""
     warn_of_edits("HEAD")
     assert capsys.readouterr().err == ""
+
+
+def test_notes_are_no_reasons() -> None:
+    """What an app notes before it fails is not told as the reason why."""
+    Path("app.py").write_text(
+        "import sys\nsys.exit('note: nothing is pinned\\nbaseline.yaml:1: prefix: is wrong')\n",
+        encoding="utf-8",
+    )
+    _git("add", ".")
+    _git("commit", "--quiet", "--message", "an app")
+    with pytest.raises(BaselineError) as raised:
+        assembly_of("HEAD", "baseline.yaml")
+    assert raised.value.problems == (
+        "HEAD: cannot be synthesized: baseline.yaml:1: prefix: is wrong",
+    )

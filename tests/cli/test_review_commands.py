@@ -84,14 +84,24 @@ def test_a_configuration_file_with_a_mistake(
     assert capsys.readouterr().err.startswith(f"{file}:1: ")
 
 
+@pytest.mark.parametrize(
+    ("name", "command", "got"),
+    [
+        (".", "upgrade", "a folder without manifest.json"),
+        ("mispelt.yaml", "upgrade", "nothing of that name"),
+        ("mine.yaml", "pin", "a file"),
+    ],
+)
 def test_neither_a_folder_nor_a_revision(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, command: str, got: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Something else is one line that says what to do, and exit code 2."""
-    assert _run(str(tmp_path), str(tmp_path)) == 2
-    told = capsys.readouterr().err
-    assert told.startswith(f"{tmp_path}: neither a folder with an assembly nor a git revision")
-    assert len(told.splitlines()) == 1
+    """Something else is one line that says what was found and what to do, and exit code 2."""
+    (tmp_path / "mine.yaml").touch()
+    path = str(tmp_path / name)
+    assert _run(*[path] * (2 if command == "upgrade" else 1), command=command) == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith(f"{path}: must be a ")
+    assert f" (got {got}); " in told
 
 
 def test_pin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -72,6 +72,20 @@ MISTAKES = {
         f"{AT}.sid: must be the name in camel case (got 'Deny Queue Purge'); "
         "write 'DenyQueuePurge'",
     ),
+    "no-sentence": (
+        ("reading and deleting messages go on.", "reading goes on"),
+        f"{AT}.breaks: must be sentences (got 'Nobody empties a queue at once; reading goes on'); "
+        "end it with a full stop",
+    ),
+    "no-ascii": (
+        ("nothing brings", "nothing \u2013 brings"),
+        f"{AT}.why: must be ASCII, as policies are (got '\u2013'); write it in plain letters",
+    ),
+    "no-date": (
+        (", read 2026-11-24", ""),
+        f"{AT}.source: must end with the day it was read (got 'Service Authorization Reference, "
+        "Amazon SQS'); end it such as: read 2026-11-24",
+    ),
     "sid-of-a-statement": (
         ('"Sid": "DenyQueuePurge"', '"Sid": "Deny Queue"'),
         f"{AT}.statements['Deny Queue']: must have a Sid of letters and digits that begins with "

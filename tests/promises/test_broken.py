@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from baseline.promises.report import as_objects, lines
+from baseline.promises.model import Where
+from baseline.promises.report import as_objects, lines, notes
 from tests.promises.subjects import Statement, changed, outcomes, subject
 
 
@@ -97,6 +98,30 @@ def test_tried_first() -> None:
 
     assert tried(at_the_root) == "proved"
     assert tried(at_the_root[1:]) == "broken"
+
+
+@pytest.mark.parametrize(
+    ("where", "remedies"),
+    [
+        pytest.param(Where(units=("sandbx",)), ["did you mean 'sandbox'?"], id="misspelt"),
+        pytest.param(
+            Where(units=("root", "sandbox", "labs"), file="baseline.yaml"),
+            ["correct it, or take it out of the promise"],
+            id="gone",
+        ),
+        pytest.param(Where(units=("sandbx",), file="other.yaml"), [], id="another file"),
+    ],
+)
+def test_units_that_are_not_there(where: Where, remedies: list[str]) -> None:
+    """A unit that a promise names in vain is told, by a line that says what to do."""
+    of = subject("default")
+    outcome = outcomes(of, "trail")["trail"]
+    told = list(
+        notes(replace(outcome, promise=outcome.promise.model_copy(update={"where": where})), of)
+    )
+    head = "promises.yaml: trail: names a unit that baseline.yaml does not have"
+    assert [line.startswith(head) for line in told] == [True] * len(remedies)
+    assert [line.partition("; ")[2] for line in told] == remedies
 
 
 def test_as_objects() -> None:

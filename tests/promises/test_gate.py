@@ -60,6 +60,22 @@ def test_every_end(
         started.check()
 
 
+@pytest.mark.parametrize("change", [("promises.yaml", "[suspended]", "[suspnded]")], indirect=True)
+@pytest.mark.usefixtures("change")
+def test_a_unit_that_is_not_there(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A synthesis says which unit a promise names in vain, and goes on."""
+    monkeypatch.setattr(proofs, "PROJECT", sources)
+    with proofs.Proofs(sources / "baseline.yaml") as started:
+        started.check()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(
+        "note: promises.yaml: suspended-is-still: names a unit that baseline.yaml"
+    )
+    assert line.endswith("(got 'suspnded'); did you mean 'suspended'?")
+
+
 def test_a_linked_configuration(tmp_path: Path) -> None:
     """A promise about a file is about the name that it is given by, whatever that is a link to."""
     bare = "home_region: eu-west-1\nallowed_regions: [eu-west-1]\nunits: []\nrollout: everywhere\n"

@@ -7,6 +7,10 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 
+from baseline.guardrails import SHIPPED
+from baseline.guardrails.resource import RESOURCE_GUARDRAILS
+from baseline.identity import GROUPS
+from baseline.promises.model import Promise
 from baseline.promises.prove import prove
 from baseline.promises.read import shipped
 from baseline.promises.report import lines
@@ -14,7 +18,7 @@ from tests.assemblies import CONFIGURATIONS
 from tests.config.drawn import Drawn, configurations
 from tests.promises.subjects import drawn_subject, outcomes, subject
 
-ABOUT_THE_DEFAULT = {"root-carries", "units-stay-in-regions", "suspended-is-still"}
+ABOUT_A_FILE = {each.name for each in shipped().promises if each.where.file}
 FIRST_LOGIN = {"without-mfa", "without-mfa-first-login"}
 ROLLED_OUT = {each.name for each in shipped().promises if each.kind == "rcp"}
 
@@ -30,8 +34,28 @@ def test_shipped(name: str) -> None:
     of_nobody = {
         each.name for each in shipped().promises if each.groups and not {*each.groups} & {*groups}
     }
-    allowed = FIRST_LOGIN | of_nobody
-    assert idle <= (allowed if name == "default" else allowed | ABOUT_THE_DEFAULT | ROLLED_OUT)
+    allowed = FIRST_LOGIN | of_nobody | {key for key in idle if _is_of_a_fork(found[key].promise)}
+    assert idle <= (allowed if name == "default" else allowed | ABOUT_A_FILE | ROLLED_OUT)
+
+
+def test_every_group() -> None:
+    """What is promised of everybody binds each group there is, one that a fork adds as well."""
+    of = subject("default")
+    found = outcomes(of, "without-mfa", "reaching-mfa", "own-credentials", "raising-rights")
+    everybody = tuple(f"group {name}" for name in of.config.access.groups)
+    assert len(everybody) == len(GROUPS)
+    rights = found.pop("raising-rights")
+    assert {each.places for each in found.values()} == {everybody}
+    assert rights.places == tuple(each for each in everybody if each != "group administrators")
+    assert {each.promise.groups for each in (rights, *found.values())} == {()}
+
+
+def _is_of_a_fork(promise: Promise) -> bool:
+    """Say whether it is about a guardrail or units that only a fork's own configuration has."""
+    where = promise.where
+    is_of_own_guardrail = where.guardrail not in (None, *SHIPPED, *RESOURCE_GUARDRAILS)
+    units = subject("default").absent_units(where)
+    return is_of_own_guardrail or (bool(units) and set(units) == set(where.units))
 
 
 @settings(max_examples=10)

@@ -55,7 +55,7 @@ def test_empty_tags_are_not_defined() -> None:
     split = [_with({"Null": {"aws:PrincipalTag/team": each}}) for each in ("true", "false")]
     (place,) = compare(guarded(_with({})), guarded(*split))
     assert place.changes == ()
-    assert place.unknown == ("iam:CreateUser: not defined by AWS",)
+    assert place.unknown == ("iam:CreateUser: AWS does not say whether a statement matches it",)
 
 
 def test_one_region_more() -> None:

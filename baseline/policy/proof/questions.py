@@ -32,7 +32,9 @@ __all__ = [
 ]
 
 Verdict = tuple[bool, bool]
-_NOT_DEFINED = "not defined by AWS"
+NOT_DEFINED = "AWS does not say whether a statement matches it"
+"""Why there is no answer: it hangs on what no page of AWS decides."""
+
 _NONE_MEANT = "no request is meant"
 """Why nothing is proved of requests that cannot be made: whatever is said of none is true."""
 
@@ -168,8 +170,8 @@ def _asked(
 
 def _confirmed(layers: Layers, found: Found) -> Broken | Unknown:
     """Let the evaluator judge the request; what it leaves open is no proof of the contrary."""
-    if found.fault == _NOT_DEFINED:
-        return Unknown(f"{found.request.action} on {found.request.resource}: {_NOT_DEFINED}")
+    if found.fault == NOT_DEFINED:
+        return Unknown(f"{found.request.action} on {found.request.resource}: {NOT_DEFINED}")
     request = found.request
     try:
         verdict = decide(layers.control, request, layers.resource)
@@ -186,12 +188,12 @@ def _confirmed(layers: Layers, found: Found) -> Broken | Unknown:
 def _must_be_denied(denied: Verdict, _: Verdict, within: Verdict) -> str:
     if denied[0] or not within[1]:
         return ""
-    return "denied" if within[0] and not denied[1] else _NOT_DEFINED
+    return "denied" if within[0] and not denied[1] else NOT_DEFINED
 
 
 def _as_scoped(denied: Verdict, scoped: Verdict, within: Verdict) -> str:
     if not within[1] or (denied == scoped and denied[0] == denied[1]):
         return ""
     if not within[0] or denied[0] != denied[1] or scoped[0] != scoped[1]:
-        return _NOT_DEFINED
+        return NOT_DEFINED
     return "denied" if scoped[0] else "not denied"

@@ -129,7 +129,7 @@ OPEN = {
     "many values, no set operator": (
         {"StringEquals": {"aws:TagKeys": "a"}},
         "*",
-        "not defined by AWS",
+        "AWS does not say whether a statement matches it",
     ),
 }
 

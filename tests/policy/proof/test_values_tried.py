@@ -107,6 +107,6 @@ def test_presence_of_an_empty_tag_is_open() -> None:
     denied = denial({"Null": {key: "true"}}, Action="sqs:*", Resource="*")
     answer = never(at_the_root(denied), Scope(("sqs:CreateQueue",), conditions=scope))
     assert isinstance(answer, Unknown)
-    assert answer.reason.endswith(": not defined by AWS")
+    assert answer.reason.endswith(": AWS does not say whether a statement matches it")
     clear = denial({"StringNotLike": {key: "?*"}}, Action="sqs:*", Resource="*")
     assert never(at_the_root(clear), Scope(("sqs:CreateQueue",), conditions=scope)) == Proved()
