@@ -18,8 +18,8 @@ def operations_key_alias(prefix: str) -> str:
 class OperationsKey(GuardedKey):
     """Used by CloudWatch to publish alarms, and by CloudWatch Logs for this baseline's groups.
 
-    CloudWatch Logs uses a key for itself, and for whoever calls it: to make an encrypted group, the
-    deploying role must be let in as well. Who else is, is for IAM and for the calls themselves.
+    CloudWatch Logs uses a key for itself, and on behalf of its callers: whoever makes an encrypted
+    group must be let in as well. IAM decides which callers are, for these groups alone.
 
     A topic with AWS's own key for SNS takes no message of an alarm, hence a key of ours that names
     each publisher. There are no others: budgets write e-mails themselves.
