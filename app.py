@@ -12,8 +12,8 @@ from baseline.checks.proofs import Proofs
 from baseline.errors import BaselineError
 from baseline.synthesis import configured_file, discard_assembly
 
-TERMINATED = 143
-"""The exit code of what was asked to end."""
+SIGNALLED = 128
+"""What a shell adds to the number of a signal for the exit code of what it ended."""
 
 
 def synthesize_file(file: Path) -> None:
@@ -47,7 +47,8 @@ def load_libraries() -> None:
 
 if __name__ == "__main__":
     gc.disable()  # The run is over before there is garbage worth looking for.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # So that nothing is left.
+    for asked_to_end in (signal.SIGINT, signal.SIGTERM):  # So that nothing is left or said.
+        signal.signal(asked_to_end, lambda number, _: sys.exit(SIGNALLED + number))
     discard_assembly()
     try:
         configured = configured_file()
@@ -56,6 +57,9 @@ if __name__ == "__main__":
             proofs.check()
     except BaseException as error:
         discard_assembly()
+        if isinstance(error, SystemExit):
+            # A terminal asks the construct library's process as well, which is missed at the end.
+            sys.unraisablehook = lambda _: None
         if not isinstance(error, BaselineError):
             raise
         print(error, file=sys.stderr)  # noqa: T201

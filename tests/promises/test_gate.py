@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -82,17 +83,19 @@ def test_a_linked_configuration(tmp_path: Path) -> None:
         started.check()
 
 
-def test_an_app_that_is_asked_to_end(sources: Path) -> None:
-    """An app that is told to end leaves no manifest of an earlier run, and no process."""
-    out = sources / "ended.out"
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT], ids=["told", "interrupted"])
+def test_an_app_that_is_asked_to_end(sources: Path, asked: signal.Signals) -> None:
+    """An app that is told to end leaves no manifest of an earlier run, no process and no trace."""
+    out = sources / f"{asked.name}.out"
     out.mkdir()
     (out / "manifest.json").write_text("{}", encoding="utf-8")
     app = start_app(sources, out.name)
     while (out / "manifest.json").exists():
         time.sleep(0.01)
-    app.terminate()
-    app.communicate(timeout=30)
-    assert app.returncode == 143
+    os.killpg(app.pid, asked)
+    _, told = app.communicate(timeout=30)
+    assert app.returncode == 128 + asked
+    assert "Traceback" not in told
     assert not (out / "manifest.json").exists()
     deadline = time.monotonic() + 10  # What was killed is there until somebody asks for its end.
     while _is_there(app.pid) and time.monotonic() < deadline:
