@@ -13,8 +13,8 @@ from baseline.checks.proofs import Proofs
 from baseline.errors import BaselineError
 from baseline.synthesis import configured_file, discard_assembly
 
-TERMINATED = 143
-"""The exit code of what was asked to end."""
+SIGNALLED = 128
+"""What a shell adds to the number of a signal for the exit code of what it ended."""
 
 
 def synthesize_file(file: Path) -> None:
@@ -46,18 +46,19 @@ def load_libraries() -> None:
             import_module(library)
 
 
-def end(*_: object) -> None:
-    """End at once, as SIGTERM asks for, and leave nothing that could be deployed.
+def end(number: int, _: object) -> None:
+    """End at once, as a signal asks for, say nothing, and leave nothing that could be deployed.
 
     An exception instead could be lost in the middle of an import, or leave its lock for ever.
     """
     discard_assembly()
-    os._exit(TERMINATED)
+    os._exit(SIGNALLED + number)
 
 
 if __name__ == "__main__":
     gc.disable()  # The run is over before there is garbage worth looking for.
-    signal.signal(signal.SIGTERM, end)
+    for asked_to_end in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked_to_end, end)
     discard_assembly()
     try:
         configured = configured_file()

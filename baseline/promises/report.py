@@ -76,17 +76,21 @@ def remedy(outcome: Outcome, failure: Failure) -> str:
     looked = [f"{sid} in {level}" for level, sid in failure.answer.deciding]
     if not looked and outcome.promise.where.guardrail:
         looked = [_SIDS[outcome.promise.where.guardrail]]
-    looked = looked or list(dict.fromkeys(_speaking(outcome, failure, failure.answer)))
+    if not looked:
+        lets = outcome.promise.kind == "groups" and not outcome.promise.beside
+        for effect in ("Allow", "Deny") if lets else ("Deny",):
+            looked += _speaking(outcome, failure, failure.answer, effect)
+        looked = list(dict.fromkeys(looked))
     return f"look at {', '.join(looked)}" if looked else "no statement speaks of it"
 
 
-def _speaking(outcome: Outcome, failure: Failure, answer: Broken) -> Iterator[str]:
-    """Name the denials that speak of the action and still do not match, or should not."""
+def _speaking(outcome: Outcome, failure: Failure, answer: Broken, effect: str) -> Iterator[str]:
+    """Name the statements of an effect that speak of the action, and match or not by mistake."""
     for level in failure.levels:
         for policy in level.documents:
             for each in parse(policy, principal=outcome.promise.kind == "rcp"):
                 speaks = any(action_like(one, answer.request.action) for one in each.actions)
-                if each.effect == "Deny" and speaks != each.not_actions:
+                if each.effect == effect and speaks != each.not_actions:
                     yield f"{each.sid} in {level.name}"
 
 

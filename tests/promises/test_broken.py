@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from baseline.policy.decide import Level
 from baseline.promises.model import Where
 from baseline.promises.report import as_objects, lines, notes
 from tests.promises.subjects import Statement, changed, outcomes, subject
@@ -122,6 +123,18 @@ def test_units_that_are_not_there(where: Where, remedies: list[str]) -> None:
     head = "promises.yaml: trail: names a unit that baseline.yaml does not have"
     assert [line.startswith(head) for line in told] == [True] * len(remedies)
     assert [line.partition("; ")[2] for line in told] == remedies
+
+
+def test_what_lets_people_through() -> None:
+    """Of a group that may do too much the statement that allows it is named first."""
+    of = subject("default")
+    wide: Statement = {"Sid": "Raise", "Effect": "Allow", "Action": "iam:Put*", "Resource": "*"}
+    level = Level("own", [{"Version": "2012-10-17", "Statement": [wide]}])
+    identity = {**of.identity, "billing": (*of.identity["billing"], level)}
+    outcome = outcomes(replace(of, identity=identity), "raising-rights")["raising-rights"]
+    told = list(lines(outcome))
+    assert told
+    assert all("; look at Raise in own, DenyAllWithoutMFA in " in line for line in told)
 
 
 def test_as_objects() -> None:

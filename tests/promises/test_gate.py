@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from app import TERMINATED
+from app import SIGNALLED
 from baseline.checks import proofs
 from baseline.errors import CheckError, ConfigError
 from tests.assemblies import ROOT
@@ -88,10 +89,18 @@ def test_a_linked_configuration(tmp_path: Path) -> None:
         started.check()
 
 
-@pytest.mark.parametrize(
-    ("asked", "code"), [(signal.SIGTERM, TERMINATED), (signal.SIGKILL, -signal.SIGKILL)]
-)
-def test_an_app_that_is_ended(tmp_path: Path, asked: signal.Signals, code: int) -> None:
+ENDED = {
+    "asked": (os.kill, signal.SIGTERM, SIGNALLED + signal.SIGTERM),
+    "interrupted in a terminal": (os.killpg, signal.SIGINT, SIGNALLED + signal.SIGINT),
+    "killed": (os.kill, signal.SIGKILL, -signal.SIGKILL),
+}
+"""By how an app is ended: who is told, by which signal, and the exit code."""
+
+
+@pytest.mark.parametrize(("tell", "asked", "code"), ENDED.values(), ids=ENDED)
+def test_an_app_that_is_ended(
+    tmp_path: Path, tell: Callable[[int, int], None], asked: signal.Signals, code: int
+) -> None:
     """An app that is told to end says nothing and leaves no process, even when it is killed."""
     endless = tmp_path / "mine.yaml"
     os.mkfifo(endless)
@@ -100,7 +109,7 @@ def test_an_app_that_is_ended(tmp_path: Path, asked: signal.Signals, code: int) 
     app = start_app(ROOT, str(tmp_path), CDK_CONTEXT_JSON=json.dumps({"config": str(endless)}))
     while _processes(app.pid) < 2 and app.poll() is None:
         time.sleep(0.05)
-    app.send_signal(asked)
+    tell(app.pid, asked)
     assert app.communicate(timeout=30) == ("", "")
     assert app.returncode == code
     assert not manifest.exists()
@@ -128,7 +137,7 @@ def test_ending_cannot_be_lost() -> None:
         "del module\n"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
-    assert done.returncode == TERMINATED
+    assert done.returncode == SIGNALLED + signal.SIGTERM
 
 
 def test_nobody_asks() -> None:
