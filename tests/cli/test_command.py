@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from baseline.cli import main
-from tests.config.files import ROOT, SMALL
+from tests.assemblies import ROOT
+from tests.config.files import SMALL
 from tests.test_layers import CDK
 
 COMMAND = (sys.executable, "-c", "from baseline.cli import main; main()")

@@ -10,7 +10,8 @@ import pytest
 from baseline.cli import main
 from baseline.config import Problem, load
 from baseline.errors import ConfigError
-from tests.config.files import BAD, ROOT, expected
+from tests.assemblies import ROOT
+from tests.config.files import BAD, expected
 
 MISTAKES = sorted(path.stem for path in (ROOT / BAD).glob("*.txt"))
 FORM = re.compile(r"[^\n]+:[1-9][0-9]*: [^\n]+: [^\n]+ \(got [^\n]+\)(; [^\n]+)")

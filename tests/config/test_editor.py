@@ -11,8 +11,9 @@ import yaml
 
 from baseline.config.editor import json_schema
 from baseline.guardrails import CATALOGUE, SHIPPED
-from tests.config.files import ROOT, small
+from tests.assemblies import ROOT
 from tests.config.files import SHIPPED as FILES
+from tests.config.files import small
 
 FILE = ROOT / "docs/reference/baseline.schema.json"
 
