@@ -56,6 +56,16 @@ def test_the_lines_have_the_form(mistake: str) -> None:
     assert numbers == sorted(numbers)
 
 
+@pytest.mark.parametrize(("levels", "is_told"), [(40, False), (41, True)])
+def test_the_depth_that_is_read(tmp_path: Path, levels: int, is_told: bool) -> None:
+    """Forty levels are read, and judged by what stands in them; the next one is not."""
+    file = tmp_path / "mine.yaml"
+    file.write_text("[" * levels + "x" + "]" * levels, encoding="utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load(file)
+    assert ("nested at most" in str(raised.value)) == is_told
+
+
 def test_no_mistake_lacks_its_lines() -> None:
     """Every file with a mistake has expected lines; only one set of lines has no file."""
     files = {path.stem for path in (ROOT / BAD).glob("*.yaml")}
