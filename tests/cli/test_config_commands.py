@@ -9,7 +9,8 @@ import pytest
 
 from baseline.cli import main
 from baseline.config.editor import json_schema
-from tests.config.files import ROOT, SMALL
+from tests.assemblies import ROOT
+from tests.config.files import SMALL
 
 EMPTY = (
     "home_region: eu-west-1\nallowed_regions: [eu-west-1]\nunits: []\nguardrails: []\n"

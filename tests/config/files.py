@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from baseline.guardrails import CATALOGUE
+from tests.assemblies import ROOT
 
-ROOT = Path(__file__).parents[2]
 BAD = Path("tests/configs/bad")
 SHIPPED = ("baseline.yaml", "examples/default.yaml", "examples/try.yaml", "examples/eu.yaml")
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from baseline.config import Config, Problem, load
 from baseline.errors import ConfigError
 from baseline.guardrails import CATALOGUE
-from tests.config.files import ROOT, SHIPPED
+from tests.assemblies import ROOT
+from tests.config.files import SHIPPED
 
 KEYS = [
     *Config.model_fields,

@@ -10,7 +10,8 @@ import pytest
 from baseline.cli import main
 from baseline.config import Problem, load
 from baseline.errors import ConfigError
-from tests.config.files import BAD, ROOT, expected
+from tests.assemblies import ROOT
+from tests.config.files import BAD, expected
 
 MISTAKES = sorted(path.stem for path in (ROOT / BAD).glob("*.txt"))
 FORM = re.compile(r"[^\n]+:[1-9][0-9]*: [^\n]+: [^\n]+ \(got [^\n]+\)(; [^\n]+)")
@@ -53,6 +54,16 @@ def test_the_lines_have_the_form(mistake: str) -> None:
     assert all(FORM.fullmatch(line) for line in lines)
     numbers = [int(line.removeprefix(f"{path}:").partition(":")[0]) for line in lines]
     assert numbers == sorted(numbers)
+
+
+@pytest.mark.parametrize(("levels", "is_told"), [(40, False), (41, True)])
+def test_the_depth_that_is_read(tmp_path: Path, levels: int, is_told: bool) -> None:
+    """Forty levels are read, and judged by what stands in them; the next one is not."""
+    file = tmp_path / "mine.yaml"
+    file.write_text("[" * levels + "x" + "]" * levels, encoding="utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load(file)
+    assert ("nested at most" in str(raised.value)) == is_told
 
 
 def test_no_mistake_lacks_its_lines() -> None:

@@ -17,7 +17,7 @@ from baseline.config.sections.exempt_roles import ExemptRole
 from baseline.config.sections.pipeline import Pipeline
 from baseline.config.sections.rollout import Declarative, ResourceControls, TagRule
 from baseline.config.sections.trail import LogArchive, ObjectLock, Trail
-from tests.config.files import ROOT
+from tests.assemblies import ROOT
 
 PLACES: dict[type[BaseModel], str] = {
     Config: "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -11,10 +12,16 @@ import yaml
 
 from baseline.config.editor import json_schema
 from baseline.guardrails import CATALOGUE, SHIPPED
-from tests.config.files import ROOT, small
+from tests.assemblies import ROOT
 from tests.config.files import SHIPPED as FILES
+from tests.config.files import small
 
 FILE = ROOT / "docs/reference/baseline.schema.json"
+
+
+@cache
+def _validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json_schema())
 
 
 def test_file_is_fresh() -> None:
@@ -28,7 +35,7 @@ def test_shipped_files_follow_it(file: str) -> None:
     """An editor finds nothing wrong with the default and the examples, and finds the schema."""
     path = ROOT / file
     text = path.read_text(encoding="utf-8")
-    jsonschema.validate(yaml.safe_load(text), json_schema())
+    _validator().validate(yaml.safe_load(text))
     named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
     assert (path.parent / named).resolve() == FILE
 
@@ -61,7 +68,7 @@ MISTAKES = {
 def test_mistakes_break_it(data: dict[str, Any]) -> None:
     """An editor underlines what a single key can get wrong."""
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(data, json_schema())
+        _validator().validate(data)
 
 
 def test_every_key_is_described() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from baseline.config import Config, load
-from tests.config.files import HEAD, ROOT, SHIPPED, SMALL
+from tests.assemblies import ROOT
+from tests.config.files import HEAD, SHIPPED, SMALL
 
 ACCOUNT = "accounts:\n  - {name: webshop, email: EMAIL, unit: workloads}\n"
 CONTACT = "contacts: {billing: {name: NAME, title: T, email: b@example.org, phone: '(1) 2-3'}}\n"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from baseline.config import document
 from baseline.config.document import Document, read_document
 from baseline.config.source import UnreadableError
-from tests.config.files import ROOT, SHIPPED
+from tests.assemblies import ROOT
+from tests.config.files import SHIPPED
 
 BAD = sorted((ROOT / "tests/configs/bad").glob("*.yaml"))
 SIGNS = " \n:-?,[]{}&*!|>'\"%@`#~<=\\.0179eEtruxUNn"

@@ -15,7 +15,8 @@ from baseline.config.schema import CORE_GUARDRAILS
 from baseline.config.sections import access
 from baseline.guardrails import CATALOGUE
 from baseline.identity import GROUPS
-from tests.config.files import ROOT, SHIPPED, small
+from tests.assemblies import ROOT
+from tests.config.files import SHIPPED, small
 
 
 def test_placed_units() -> None:

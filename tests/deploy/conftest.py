@@ -21,8 +21,8 @@ import pytest
 from botocore.config import Config
 
 from emulator.tryout.running import aws_environment
+from tests.assemblies import ROOT
 
-ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 

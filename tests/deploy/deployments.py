@@ -14,8 +14,9 @@ from baseline.assembly import build_app, synthesize
 from baseline.config import load
 from baseline.config.sections.billing import BILLING_REGIONS
 from emulator.tryout.cdk_cli import cdk_command, cdk_environment, deploy_arguments
+from tests.assemblies import ROOT
 
-from .conftest import ROOT, Account
+from .conftest import Account
 
 TRY = (ROOT / "examples" / "try.yaml").read_text(encoding="utf-8")
 ORGANIZATION = ("Organization", "Guardrails", "Accounts")

@@ -17,8 +17,9 @@ from emulator.tryout.members import Members
 from emulator.tryout.places import Places
 from emulator.tryout.progress import Progress
 from emulator.tryout.running import Running
+from tests.assemblies import ROOT
 
-from .conftest import ROOT, Emulator
+from .conftest import Emulator
 
 FILE = ROOT / "examples" / "try.yaml"
 

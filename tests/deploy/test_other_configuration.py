@@ -9,8 +9,9 @@ from boto3 import Session
 
 from baseline.config import Config, load
 from baseline.live.readback import read_back
+from tests.assemblies import ROOT
 
-from .conftest import ROOT, Account
+from .conftest import Account
 from .deployments import TRY, bootstrapped, organization, parent_id
 
 CHANGED = (

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
+from tests.assemblies import ROOT
 from tests.emulator.authorisation.tokens import token
 
-from .conftest import ROOT, Account, Emulator, unused_account
+from .conftest import Account, Emulator, unused_account
 from .deployments import Deployer, bootstrapped
 from .people import is_open
 

@@ -10,8 +10,7 @@ import pytest
 
 from baseline.cli.assemblies import assembly_of
 from baseline.errors import BaselineError
-
-from .conftest import ROOT
+from tests.assemblies import ROOT
 
 
 @pytest.fixture(autouse=True)

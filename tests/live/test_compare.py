@@ -97,4 +97,6 @@ def test_forms_keep_apart(form: Form, one: Any, other: Any) -> None:
 
 def test_part_of_drops_what_the_template_leaves_to_the_service() -> None:
     """Only what the template sets inside a property is held against it."""
-    assert part_of({"A": {"B": "1", "C": "2"}, "D": "3"}, {"A": {"B": "x"}}) == {"A": {"B": "1"}}
+    found = {"A": {"B": "1", "C": "2"}, "D": "3"}
+    assert part_of(found, {"A": {"B": "x"}}) == {"A": {"B": "1"}}
+    assert part_of(found, {"A": "x"}) == {"A": {"B": "1", "C": "2"}}

@@ -9,6 +9,7 @@ import pytest
 from boto3 import Session
 
 from baseline.live.reading import StackReading
+from baseline.live.resolve import UnresolvedError
 from baseline.live.stack import stack_findings
 from tests.live.one_resource import not_ok, reading_of
 
@@ -117,3 +118,11 @@ def test_an_output_that_cannot_be_worked_out_is_unknown(reading: StackReading) -
     template = {**reading.intent.template, "Outputs": {"Where": {"Value": {"Ref": "Nobody"}}}}
     changed = with_(reading, intent={"template": template}, deployed={"template": template})
     assert not_ok(list(stack_findings(changed))) == {"output Where": "unknown"}
+
+
+@pytest.mark.parametrize("of", ["It", "Nobody"])
+def test_an_attribute_that_nothing_reads_is_told(session: Session, of: str) -> None:
+    """An attribute of a resource without a reader is refused by name, as of one that is not."""
+    reading = reading_of(session, {"It": ("AWS::Imagined::Thing", {}, "it")})
+    with pytest.raises(UnresolvedError, match=f"{of}.Arn: nothing reads that resource"):
+        reading.scope.resolve({"Fn::GetAtt": [of, "Arn"]})

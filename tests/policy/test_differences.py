@@ -182,6 +182,13 @@ def test_a_name_that_only_another_pattern_knows() -> None:
     assert not _found(spared, old=[{**spared, "Sid": "Other"}])
 
 
+def test_too_many_combinations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would take too long to compare is told as open, not left out."""
+    monkeypatch.setattr("baseline.policy.proof.differences.MOST_COMBINATIONS", 1)
+    *_, last = _found(_deny("iam:DeleteUser", OWN))
+    assert "more than 1 combinations" in last.undecided
+
+
 def test_wildcard_beside_a_variable_is_not_judged() -> None:
     """Text beside a variable leaves a change open, after what it shows with some names."""
     *_, last = _found(_deny("iam:DeleteUser", f"{OWN}-*"))

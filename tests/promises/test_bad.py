@@ -32,6 +32,16 @@ def test_a_mistake(mistake: str) -> None:
     assert all(isinstance(problem, Problem) for problem in raised.value.problems)
 
 
+def test_callers_apart_may_be_becoming(tmp_path: Path) -> None:
+    """Only a promise about calls needs callers of one condition, not one about becoming them."""
+    text = (HERE / "bad/callers_apart.yaml").read_text(encoding="utf-8")
+    asked, _, _ = text.partition("    calls:")
+    file = tmp_path / "mine.yaml"
+    file.write_text(asked.replace("kind: never", "kind: becomes"), encoding="utf-8")
+    (promise,) = read_promises(file, GOOD_WORK).promises
+    assert promise.callers == ("stacksets", "central-root")
+
+
 def test_both_files_at_once() -> None:
     """Mistakes in both files are told together, those of the promises first."""
     with pytest.raises(ConfigError) as raised:

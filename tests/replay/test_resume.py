@@ -143,7 +143,7 @@ def test_damaged_file_is_named(logs: Path) -> None:
 
 
 def test_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Past the bound calls still count, without who made them."""
+    """Past the bound calls still count, those of a group that is new without who made them."""
     monkeypatch.setattr(tally, "MOST_GROUPS", 3)
     found = Tally()
     for each in range(10):
@@ -152,3 +152,6 @@ def test_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(found.groups) == len(found.unplaced) == 4
     assert sum(found.by("denied", "principal").values()) == found.unplaced.total() == 10
     assert found.by("denied", "principal")[tally.OTHERS] == 7
+    found.add(Group("denied", "S", "s3:GetObject", "role-0", "1", ""), "t", "e")
+    found.add_name(found.unplaced, "0")
+    assert found.by("denied", "principal")["role-0"] == found.unplaced["0"] == 2

@@ -98,6 +98,12 @@ def test_a_danger_is_one_line(after: dict[str, Any], line: str) -> None:
     assert told(stack(**BUCKET), stack(**after)) == [line]
 
 
+def test_what_is_switched_on_is_no_danger() -> None:
+    """A protection that was not there before takes nothing away."""
+    bare = {**BUCKET, "Properties": {"BucketName": "logs"}}
+    assert told(stack(**bare), stack(**BUCKET)) == []
+
+
 def test_what_is_not_retained_is_deleted() -> None:
     """A resource without a deletion policy is told to be deleted."""
     bare = {**BUCKET, "DeletionPolicy": "Delete"}

@@ -16,7 +16,7 @@ from threading import Thread
 
 import pytest
 
-from tests.setup.conftest import ROOT
+from tests.assemblies import ROOT
 from tools.lock import LOCKS, without_folders
 
 UV = "uv-0.13.9-py3-none-any.whl"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.setup.conftest import ROOT
+from tests.assemblies import ROOT
 
 LOCKS = ("installer", "product", "development")
 _REQUIREMENT = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([^\s;]+)[^\\]*\\$")

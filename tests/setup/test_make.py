@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.conftest import ROOT
+from tests.assemblies import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WORKFLOW = ROOT / ".github/workflows/check.yml"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.conftest import ROOT
+from tests.assemblies import ROOT
 from tools.installers import PIP_INDEX, SetupError, environment, explain, run
 from tools.stages import SITE, install_cli, install_packages, install_uv
 

@@ -16,7 +16,7 @@ import yaml
 from typer.testing import CliRunner
 
 from baseline.cli import app
-from tests.setup.conftest import ROOT
+from tests.assemblies import ROOT
 from tools.review import parts
 
 FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))

@@ -9,8 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from baseline.cli import app
+from tests.assemblies import ROOT
 
-from ..conftest import ROOT, Account
+from ..conftest import Account
 from .conftest import BUCKET, World
 
 ACCOUNTS = "accounts:\n  - {name: m, email: recorded@example.com, unit: sandbox}\n"

@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from ..conftest import ROOT, Account, Emulator
+from tests.assemblies import ROOT
+
+from ..conftest import Account, Emulator
 from .stacks import PROVIDER, custom, deploy
 
 MARK = "x-account-baseline-emulator"

@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse, HTTPHeaders
@@ -34,9 +35,17 @@ def account_key(account: str) -> Credentials:
 def client(
     service: str, credentials: Credentials, *, region: str = "eu-west-1", judged: bool = True
 ) -> Any:
-    """Make a client; what is `judged` passes `check` first, as with authorisation on."""
+    """Return a client; what is `judged` passes `check` first, as with authorisation on."""
+    return _client(service, tuple(sorted(credentials.items())), region, judged)
+
+
+@lru_cache
+def _client(
+    service: str, credentials: tuple[tuple[str, str], ...], region: str, judged: bool
+) -> Any:
+    """Make a client, once for all who ask for the same: it takes most of the time of a test."""
     made = SESSION.client(
-        service, region_name=region, endpoint_url="http://127.0.0.1:4566", **credentials
+        service, region_name=region, endpoint_url="http://127.0.0.1:4566", **dict(credentials)
     )
 
     def answer(request: AWSPreparedRequest, **_: Any) -> AWSResponse:

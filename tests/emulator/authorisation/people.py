@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from collections.abc import Mapping
@@ -11,7 +12,13 @@ from emulator.authorisation.mfa import totp
 
 from .loopback import Credentials, account_key, client
 
+_NUMBERS = itertools.count(300_000_000_001)
 ANYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+
+
+def unused_account() -> str:
+    """An account that no other test uses."""
+    return str(next(_NUMBERS))
 
 
 def document(*statements: Mapping[str, Any]) -> str:

@@ -2,61 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from .loopback import Credentials, account_key, client, refusal_of, session_of
-
-_NUMBERS = iter(range(400000000001, 400000001000))
-_ANYBODY = {"Effect": "Allow", "Action": "*", "Resource": "*"}
-
-
-@pytest.fixture
-def account() -> str:
-    """Return an account that no other test uses."""
-    return str(next(_NUMBERS))
-
-
-def _document(*statements: Mapping[str, Any]) -> str:
-    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
-
-
-def _user(account: str, *statements: Mapping[str, Any], name: str = "ann") -> Credentials:
-    """Make a user with an inline policy, and an access key for it."""
-    iam = client("iam", account_key(account), judged=False)
-    iam.create_user(UserName=name)
-    if statements:
-        document = _document(*statements)
-        iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=document)
-    key = iam.create_access_key(UserName=name)["AccessKey"]
-    return {
-        "aws_access_key_id": key["AccessKeyId"],
-        "aws_secret_access_key": key["SecretAccessKey"],
-    }
-
-
-def _role(account: str, principal: str, condition: Mapping[str, Any] | None = None) -> str:
-    """Make a role that allows everything and trusts a principal; return its ARN."""
-    iam = client("iam", account_key(account), judged=False)
-    trust = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": principal}}
-    document = _document({**trust, "Condition": condition} if condition else trust)
-    made = iam.create_role(RoleName="r", Path="/team/", AssumeRolePolicyDocument=document)
-    iam.put_role_policy(RoleName="r", PolicyName="all", PolicyDocument=_document(_ANYBODY))
-    return str(made["Role"]["Arn"])
+from . import people
+from .loopback import account_key, client, refusal_of, session_of
+from .people import ANYTHING
 
 
 def _managed(account: str, *statements: Mapping[str, Any]) -> str:
     iam = client("iam", account_key(account), judged=False)
-    document = _document(*statements)
+    document = people.document(*statements)
     return str(iam.create_policy(PolicyName="p", PolicyDocument=document)["Policy"]["Arn"])
 
 
 def test_nothing_is_allowed_without_an_allow(account: str) -> None:
     """A user without a policy is refused, and the refusal says that none allows it."""
-    message = refusal_of(client("s3", _user(account)), "ListBuckets")
+    message = refusal_of(client("s3", people.user(account)), "ListBuckets")
     assert message == (
         f"AccessDenied: User: arn:aws:iam::{account}:user/ann is not authorized to perform: "
         "s3:ListAllMyBuckets on resource: * "
@@ -67,7 +31,7 @@ def test_nothing_is_allowed_without_an_allow(account: str) -> None:
 def test_deny_wins_over_allow_and_is_named(account: str) -> None:
     """An explicit deny of one policy beats an allow, and is named with policy and Sid."""
     deny = {"Sid": "NoQueues", "Effect": "Deny", "Action": "sqs:*", "Resource": "*"}
-    message = refusal_of(client("sqs", _user(account, _ANYBODY, deny)), "ListQueues")
+    message = refusal_of(client("sqs", people.user(account, ANYTHING, deny)), "ListQueues")
     assert message is not None
     assert message.endswith(
         "with an explicit deny in an identity-based policy: own of user ann (statement NoQueues)"
@@ -76,7 +40,7 @@ def test_deny_wins_over_allow_and_is_named(account: str) -> None:
 
 def test_policies_of_groups_and_managed_ones_count(account: str) -> None:
     """A user may what its group's attached policy allows, and nothing else."""
-    user = _user(account)
+    user = people.user(account)
     arn = _managed(account, {"Effect": "Allow", "Action": "S3:listall*", "Resource": "*"})
     iam = client("iam", account_key(account), judged=False)
     iam.create_group(GroupName="readers")
@@ -88,7 +52,7 @@ def test_policies_of_groups_and_managed_ones_count(account: str) -> None:
 
 def test_boundary_limits_what_policies_allow(account: str) -> None:
     """With a permissions boundary only what both allow is allowed."""
-    user = _user(account, _ANYBODY)
+    user = people.user(account, ANYTHING)
     arn = _managed(account, {"Effect": "Allow", "Action": "s3:*", "Resource": "*"})
     iam = client("iam", account_key(account), judged=False)
     iam.put_user_permissions_boundary(UserName="ann", PermissionsBoundary=arn)
@@ -98,8 +62,8 @@ def test_boundary_limits_what_policies_allow(account: str) -> None:
 
 def test_session_policy_limits_the_session(account: str) -> None:
     """With a session policy only what role and session policy allow is allowed."""
-    arn = _role(account, f"arn:aws:iam::{account}:root")
-    session_policy = _document({"Effect": "Allow", "Action": "s3:*", "Resource": "*"})
+    arn = people.role(account, f"arn:aws:iam::{account}:root")
+    session_policy = people.document({"Effect": "Allow", "Action": "s3:*", "Resource": "*"})
     sts = client("sts", account_key(account))
     answer = sts.assume_role(RoleArn=arn, RoleSessionName="try", Policy=session_policy)
     session = session_of(answer)
@@ -110,7 +74,7 @@ def test_session_policy_limits_the_session(account: str) -> None:
 def test_variable_in_a_resource_is_the_callers_name(account: str) -> None:
     """`user/${aws:username}` lets users act on themselves and on nobody else."""
     own = "arn:aws:iam::*:user/${aws:username}"
-    user = _user(account, {"Effect": "Allow", "Action": "iam:*", "Resource": own})
+    user = people.user(account, {"Effect": "Allow", "Action": "iam:*", "Resource": own})
     iam = client("iam", user)
     assert refusal_of(iam, "ListAccessKeys") is None
     assert refusal_of(iam, "ListAccessKeys", UserName="ann") is None
@@ -119,8 +83,8 @@ def test_variable_in_a_resource_is_the_callers_name(account: str) -> None:
 
 def test_passing_a_role_is_judged_too(account: str) -> None:
     """CreateFunction needs iam:PassRole on the role's ARN, with its path."""
-    arn = _role(account, f"arn:aws:iam::{account}:root")
-    user = _user(account, {"Effect": "Allow", "Action": "lambda:*", "Resource": "*"})
+    arn = people.role(account, f"arn:aws:iam::{account}:root")
+    user = people.user(account, {"Effect": "Allow", "Action": "lambda:*", "Resource": "*"})
     given = {"FunctionName": "f", "Code": {"ZipFile": b"z"}, "Role": arn}
     message = str(refusal_of(client("lambda", user), "CreateFunction", **given))
     assert f"not authorized to perform: iam:PassRole on resource: {arn}" in message
@@ -134,8 +98,8 @@ def test_trust_policy_decides_who_assumes_a_role(account: str, trusts: str) -> N
         "user": f"arn:aws:iam::{account}:user/ann",
         "stranger": "arn:aws:iam::123456789012:root",
     }
-    without, granted = _user(account), _user(account, _ANYBODY, name="bob")
-    arn = _role(account, principals[trusts])
+    without, granted = people.user(account), people.user(account, ANYTHING, name="bob")
+    arn = people.role(account, principals[trusts])
     refused = [
         refusal_of(client("sts", one), "AssumeRole", RoleArn=arn, RoleSessionName="try")
         for one in (without, granted)
@@ -146,11 +110,11 @@ def test_trust_policy_decides_who_assumes_a_role(account: str, trusts: str) -> N
 
 def test_role_of_another_account_needs_both_sides(account: str) -> None:
     """Across accounts the trust policy and the caller's own policy must allow."""
-    other = str(next(_NUMBERS))
-    arn = _role(other, f"arn:aws:iam::{account}:root")
+    other = people.unused_account()
+    arn = people.role(other, f"arn:aws:iam::{account}:root")
     given = {"RoleArn": arn, "RoleSessionName": "try"}
-    may = client("sts", _user(account, _ANYBODY))
-    may_not = client("sts", _user(account, name="bob"))
+    may = client("sts", people.user(account, ANYTHING))
+    may_not = client("sts", people.user(account, name="bob"))
     assert refusal_of(may, "AssumeRole", **given) is None
     assert "no identity-based policy allows" in str(refusal_of(may_not, "AssumeRole", **given))
 
@@ -165,13 +129,13 @@ def test_role_that_does_not_exist_cannot_be_assumed(account: str) -> None:
 
 def test_resource_policy_denies_and_allows(account: str) -> None:
     """A topic's policy denies one caller and lets another in who has no policy."""
-    allowed, denied = _user(account), _user(account, _ANYBODY, name="bob")
+    allowed, denied = people.user(account), people.user(account, ANYTHING, name="bob")
     sns = client("sns", account_key(account))
     arn = sns.create_topic(Name="t")["TopicArn"]
     who = {"Principal": {"AWS": f"arn:aws:iam::{account}:user/ann"}, "Effect": "Allow"}
     whom = {"Principal": {"AWS": f"arn:aws:iam::{account}:user/bob"}, "Effect": "Deny"}
     rest = {"Action": "sns:Publish", "Resource": arn}
-    policy = _document({**who, **rest}, {"Sid": "NotBob", **whom, **rest})
+    policy = people.document({**who, **rest}, {"Sid": "NotBob", **whom, **rest})
     sns.set_topic_attributes(TopicArn=arn, AttributeName="Policy", AttributeValue=policy)
     given = {"TopicArn": arn, "Message": "m"}
     assert refusal_of(client("sns", allowed), "Publish", **given) is None
@@ -181,7 +145,7 @@ def test_resource_policy_denies_and_allows(account: str) -> None:
 
 def test_caller_identity_needs_no_permission(account: str) -> None:
     """sts:GetCallerIdentity answers even a user whose policy denies everything."""
-    user = _user(account, {"Effect": "Deny", "Action": "*", "Resource": "*"})
+    user = people.user(account, {"Effect": "Deny", "Action": "*", "Resource": "*"})
     identity = client("sts", user).get_caller_identity()
     assert identity["Account"] == account
     assert identity["Arn"] == f"arn:aws:iam::{account}:user/ann"

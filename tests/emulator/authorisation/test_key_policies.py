@@ -9,15 +9,7 @@ from typing import Any
 import pytest
 
 from .loopback import Credentials, account_key, client, refusal_of
-from .people import ANYTHING, document, user
-
-_NUMBERS = iter(range(420000000001, 420000001000))
-
-
-@pytest.fixture
-def account() -> str:
-    """Return an account that no other test uses."""
-    return str(next(_NUMBERS))
+from .people import ANYTHING, document, unused_account, user
 
 
 def _statement(account: str, who: str, *actions: str, **more: Any) -> dict[str, Any]:
@@ -114,7 +106,7 @@ def test_conditions_of_a_key_policy(
 
 def test_across_accounts_both_sides_must_allow(account: str) -> None:
     """Another account's user needs the key policy and a policy of their own, and then decrypts."""
-    other = str(next(_NUMBERS))
+    other = unused_account()
     ann, bob = user(other, ANYTHING), user(other, name="bob")
     opened = _key(account, _statement(account, "root"), _statement(other, "root", "kms:Decrypt"))
     closed = _key(account, _statement(account, "root"))
@@ -130,7 +122,7 @@ def test_across_accounts_both_sides_must_allow(account: str) -> None:
 
 def test_no_policy_opens_administration_across_accounts(account: str) -> None:
     """Disabling a key of another account does nothing, whatever the policies say."""
-    other = str(next(_NUMBERS))
+    other = unused_account()
     ann = user(other, ANYTHING)
     key = _key(account, _statement(account, "root"), _statement(other, "root"))
     kms = client("kms", ann)
@@ -165,7 +157,7 @@ def test_a_grant_allows_its_operations_in_its_context(account: str) -> None:
 
 def test_a_bucket_policy_of_another_account_decides(account: str) -> None:
     """A bucket's policy lets another account's user in, and refuses them without it."""
-    other = str(next(_NUMBERS))
+    other = unused_account()
     ann = user(other, ANYTHING)
     s3 = client("s3", account_key(account), judged=False)
     for name in ("opened", "closed"):

@@ -12,7 +12,6 @@ from emulator.authorisation.mfa import totp
 from .loopback import account_key, client, refusal_of, session_of
 from .people import ANYTHING, codes, device, enrolled, proof, role, user
 
-_NUMBERS = iter(range(410000000001, 410000001000))
 _NEEDS_MFA = {
     "Sid": "NeedsMfa",
     "Effect": "Deny",
@@ -23,12 +22,6 @@ _NEEDS_MFA = {
 # Source: RFC 6238, appendix B, the last six digits of the SHA-1 rows.
 _RFC_SEED = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 _RFC = {59: "287082", 1111111109: "081804", 1234567890: "005924", 20000000000: "353130"}
-
-
-@pytest.fixture
-def account() -> str:
-    """Return an account that no other test uses."""
-    return str(next(_NUMBERS))
 
 
 @pytest.mark.parametrize(("when", "code"), _RFC.items(), ids=map(str, _RFC))

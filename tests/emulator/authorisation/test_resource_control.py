@@ -14,10 +14,10 @@ from emulator.authorisation.access import Access
 from emulator.authorisation.context import Context
 
 from .loopback import account_key, client, organization, refusal_of
+from .people import unused_account
 from .test_service_control import role_session
 
 RCP = "RESOURCE_CONTROL_POLICY"
-_NUMBERS = iter(range(310000000001, 310000001000))
 
 
 @dataclass
@@ -88,7 +88,7 @@ def deny(*actions: str, **condition: Any) -> dict[str, Any]:
 @pytest.fixture
 def world() -> World:
     """Make a fresh organization under a management account of its own."""
-    management = str(next(_NUMBERS))
+    management = unused_account()
     backend, (member,) = organization(management)
     backend.enable_policy_type(RootId=backend.org.root_id, PolicyType=RCP)
     made = backend.create_organizational_unit(ParentId=backend.org.root_id, Name="Workloads")
@@ -164,12 +164,12 @@ def test_without_a_resource_the_callers_own_policies_count(world: World) -> None
 def test_caller_of_another_organization_is_refused(world: World) -> None:
     """An open bucket of a member takes members and management, and no outsider."""
     name = world.bucket(f"open-{world.member}", world.member)
-    outsider_management = str(next(_NUMBERS))
+    outsider_management = unused_account()
     _, (outsider,) = organization(outsider_management)
     guest = client("s3", role_session(outsider_management, outsider, "guest"))
     insider = client("s3", role_session(world.management, world.member, "app"))
     operator = client("s3", account_key(world.management))
-    stranger = client("s3", account_key(str(next(_NUMBERS))))
+    stranger = client("s3", account_key(unused_account()))
     assert refusal_of(guest, "ListObjectsV2", Bucket=name) is None
     world.attach(world.root, world.identities_only("s3:*"))
     for outside in (guest, stranger):
@@ -182,7 +182,7 @@ def test_caller_of_another_organization_is_refused(world: World) -> None:
 def test_buckets_of_the_management_account_are_not_bound(world: World) -> None:
     """The same policy lets an outsider into an open bucket of the management account."""
     name = world.bucket(f"open-{world.management}", world.management)
-    outsider_management = str(next(_NUMBERS))
+    outsider_management = unused_account()
     _, (outsider,) = organization(outsider_management)
     guest = client("s3", role_session(outsider_management, outsider, "guest"))
     world.attach(world.root, world.identities_only("s3:*"))

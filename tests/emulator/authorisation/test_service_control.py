@@ -17,6 +17,7 @@ from .loopback import (
     refusal_of,
     session_of,
 )
+from .people import unused_account
 
 _TRUST = (
     '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",'
@@ -71,13 +72,10 @@ class World:
         return str(self.backend.org.root_id)
 
 
-_NUMBERS = iter(range(300000000001, 300000001000))
-
-
 @pytest.fixture
 def world() -> Iterator[World]:
     """Make a fresh organization under a management account of its own."""
-    management = str(next(_NUMBERS))
+    management = unused_account()
     backend, (member,) = organization(management)
     unit = backend.create_organizational_unit(ParentId=backend.org.root_id, Name="Workloads")
     unit_id = unit["OrganizationalUnit"]["Id"]

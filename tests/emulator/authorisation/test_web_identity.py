@@ -6,10 +6,9 @@ import pytest
 from botocore.exceptions import ClientError
 
 from .loopback import account_key, client, session_of
-from .people import document
+from .people import document, unused_account
 from .tokens import token
 
-_NUMBERS = iter(range(470000000001, 470000001000))
 HOST = "token.actions.githubusercontent.com"
 GOOD = {"iss": f"https://{HOST}", "aud": "sts.amazonaws.com", "sub": "repo:acme/zone:pull_request"}
 
@@ -17,7 +16,7 @@ GOOD = {"iss": f"https://{HOST}", "aud": "sts.amazonaws.com", "sub": "repo:acme/
 @pytest.fixture
 def role() -> str:
     """A role that trusts one subject of the account's own provider."""
-    account = str(next(_NUMBERS))
+    account = unused_account()
     iam = client("iam", account_key(account), judged=False)
     iam.create_open_id_connect_provider(Url=GOOD["iss"], ClientIDList=[GOOD["aud"]])
     trust = {
