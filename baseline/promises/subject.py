@@ -84,6 +84,12 @@ class Subject:
             and (where.without is None or where.without not in self.guardrails(target))
         )
 
+    def absent(self, where: Where) -> tuple[str, ...]:
+        """List the units that a promise names and that are not there: renamed, or misspelt."""
+        if where.file not in (None, self.file):
+            return ()
+        return tuple(each for each in where.units if each not in self.targets)
+
     @cached_property
     def tried(self) -> tuple[str, ...]:
         """The guardrails in the unit where they are tried first, if there is one."""

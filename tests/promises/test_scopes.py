@@ -85,3 +85,13 @@ def test_exempt_roles_are_told() -> None:
     }
     role = "arn:aws:iam::*:role/baseline/detection-pipeline"
     assert told == {"detection": (f"exempt_roles spares {role}.",), "membership": ()}
+
+
+def test_units_that_are_not_there_are_told() -> None:
+    """A unit that was renamed, or is misspelt, binds nothing, and the outcome names it."""
+    of = subject("default")
+    units = tuple(each for each in of.config.units if each.key != "sandbox")
+    smaller = subject_of(of.config.model_copy(update={"units": units}), of.file)
+    (outcome,) = prove(smaller, shipped(), ["units-stay-in-regions"])
+    assert (outcome.state, outcome.absent) == ("proved", ("sandbox",))
+    assert next(prove(of, shipped(), ["units-stay-in-regions"])).absent == ()
