@@ -14,7 +14,7 @@ from pathlib import Path
 TESTS = Path("tests")
 BESIDE = (
     *("audit", "cli", "config", "emulator"),
-    *("guardrails", "promises", "replay", "runtime"),
+    *("guardrails", "promises", "runtime"),
 )
 """Folders that never synthesize, or next to nothing; together half of the time."""
 ELSEWHERE = ("deploy", "proofs")
