@@ -34,10 +34,12 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     ("arguments", "code"),
     [
         (["config", "check", "tests/configs/bad/several.yaml"], 2),
+        (["config", "check", "tests/configs/bad/several.yaml", "--json"], 2),
         (["config", "check", "--jsno"], 2),
+        (["confg"], 2),
         ([], 2),
     ],
-    ids=["bad", "unknown-option", "nothing"],
+    ids=["bad", "bad-json", "unknown-option", "unknown-command", "nothing"],
 )
 def test_exit_code(arguments: list[str], code: int) -> None:
     """What the user must change is 2, and nothing ends in a traceback or in colours."""
