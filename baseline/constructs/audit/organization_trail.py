@@ -118,6 +118,6 @@ _NOT_AN_ARN = "E1156"
 """The rule of cfn-lint, and of the CDK's validation, that the role's text is an ARN."""
 
 _EMPTY = (
-    "The empty text is what takes the role out of a trail that had one; CloudTrail's own API "
-    "takes it, and a template without it would leave the delivery on."
+    "The empty text is what takes the role out of a trail that had one, and a template without it "
+    "would leave the delivery on. That a new trail takes it as well is unconfirmed."
 )
