@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from aws_cdk import Aws, CfnResource, IgnoreMode, RemovalPolicy, Stack
+from aws_cdk import Aws, CfnResource, IgnoreMode, RemovalPolicy, Stack, Stage
 from aws_cdk.aws_iam import CfnManagedPolicy, CfnRole
 from aws_cdk.aws_lambda import CfnFunction
 from aws_cdk.aws_logs import CfnLogGroup
@@ -177,10 +177,27 @@ def _runtime_code(stack: Stack) -> CfnFunction.CodeProperty:
             exclude=["*", "!runtime", "!runtime/**", "__pycache__", "*.pyc"],
             ignore_mode=IgnoreMode.GIT,
         )
+        _let_lambda_read(stack, asset)
         _uploads[stack] = CfnFunction.CodeProperty(
             s3_bucket=asset.s3_bucket_name, s3_key=asset.s3_object_key
         )
     return _uploads[stack]
+
+
+def _let_lambda_read(stack: Stack, asset: Asset) -> None:
+    """Make the staged code readable by everybody, whatever the umask of who cloned it.
+
+    The CLI zips files with the mode they have. Lambda runs them as another user; from one that it
+    cannot read no function starts, and CloudFormation waits an hour for the answer.
+
+    Source: AWS knowledge center, "permission denied" and "unable to import module" errors of
+    deployment packages; aws-cdk issue 8233, of who met it; read 2026-11-30.
+    """
+    stage = Stage.of(stack)
+    assert stage is not None  # noqa: S101
+    # Without staging the path is that of the source itself, and this names nothing there.
+    for path in (Path(stage.asset_outdir) / Path(asset.asset_path).name).rglob("*.py"):
+        path.chmod(path.stat().st_mode | 0o444)
 
 
 @cache

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import functools
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from aws_cdk import App, Stack
+
+from baseline.constructs import setting
+from baseline.constructs.setting import Setting
+from baseline.runtime.settings import trusted_access
 from tests.assemblies import ROOT, Assembly, assembly, read
 
 RUNTIME = ROOT / "baseline/runtime"
@@ -50,6 +57,22 @@ def test_files() -> None:
 def test_size() -> None:
     """The upload is small."""
     assert sum(path.stat().st_size for path in _code().rglob("*.py")) <= LIMIT_BYTES
+
+
+def test_read_by_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lambda can read each file, also where whoever cloned the code keeps files to themselves."""
+    package = tmp_path / "package"
+    shutil.copytree(RUNTIME, package / "runtime", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in package.rglob("*.py"):
+        path.chmod(0o600)
+    monkeypatch.setattr(setting, "PACKAGE", package)
+    stack = Stack(App(outdir=str(tmp_path / "out"), analytics_reporting=False), "Private")
+    Setting(stack, "Setting", prefix="acme", module=trusted_access)
+    (staged,) = (tmp_path / "out").glob("asset.*")
+    modes = {path.name: path.stat().st_mode & 0o777 for path in staged.rglob("*.py")}
+    assert len(modes) > 20
+    assert set(modes.values()) == {0o644}
+    assert {path.stat().st_mode & 0o777 for path in package.rglob("*.py")} == {0o600}
 
 
 def test_imports() -> None:

@@ -76,6 +76,25 @@ def test_path_from_the_organization_to_the_trail(name: str) -> None:
 
 
 @CONFIGURED
+def test_time_between_the_role_and_the_trail(name: str) -> None:
+    """A role and a function are made between the trail's role and the trail: IAM has to spread."""
+    resources = assembly(name).resources("Audit")
+    ((policy, _),) = (each for each in resources.items() if each[0].startswith("LogGroupPolicy"))
+    between = {
+        each["Type"]: policy in waited_for(each)
+        for logical_id, each in resources.items()
+        if logical_id.startswith("TrailStorage")
+    }
+    assert between == dict.fromkeys(
+        (
+            *("AWS::Logs::LogGroup", "AWS::IAM::Role", "AWS::IAM::ManagedPolicy"),
+            *("AWS::Lambda::Function", "Custom::BaselineAuditStorage"),
+        ),
+        True,
+    )
+
+
+@CONFIGURED
 def test_role_of_the_trail(name: str) -> None:
     """CloudTrail alone takes the role, which names no trail, and writes streams of both forms."""
     made = assembly(name)

@@ -30,7 +30,12 @@ class OrganizationTrail(Construct):
     """All management events, reads and key use included, of all accounts and regions.
 
     A setting first waits until bucket and key answer, and hands over the key's ARN: given an
-    alias, CloudTrail would answer with the ARN, and the trail would look changed for ever.
+    alias, CloudTrail would answer with the ARN, and the trail would look changed for ever. The
+    setting itself is made between the trail's role and the trail, which CloudTrail refuses while it
+    cannot take the role yet. How long IAM takes is unconfirmed.
+
+    Source: terraform-provider-aws issue 693 and pull requests 1312 and 1820, of who met it, read
+    2026-11-30.
 
     Args:
         log_group: where events also go, or none.
@@ -75,8 +80,9 @@ class OrganizationTrail(Construct):
         )
         trail.apply_removal_policy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
         if log_group:
-            # The setting's minute is also the time that IAM takes to spread the trail's role.
-            storage.resource.add_resource_dependency(log_group.policy)
+            # All of the setting, its own role included, is made after the trail's role: meanwhile
+            # IAM spreads that one.
+            storage.node.add_dependency(log_group.policy)
             trail.add_resource_dependency(log_group.policy)
         else:
             _accept_no_delivery(trail)
@@ -112,6 +118,6 @@ _NOT_AN_ARN = "E1156"
 """The rule of cfn-lint, and of the CDK's validation, that the role's text is an ARN."""
 
 _EMPTY = (
-    "The empty text is what takes the role out of a trail that had one; CloudTrail's own API "
-    "takes it, and a template without it would leave the delivery on."
+    "The empty text is what takes the role out of a trail that had one, and a template without it "
+    "would leave the delivery on. That a new trail takes it as well is unconfirmed."
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -75,6 +77,41 @@ def test_a_wrong_resource_fails(
     described = deploy(management_account, STACK, {"A": resource})
     assert described["StackStatus"] == "ROLLBACK_COMPLETE"
     assert reason in reasons(management_account, STACK)[0]
+
+
+def _archive(attributes: int) -> bytes:
+    """An archive of one file with attributes, the upper half of which is its mode."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as package:
+        file = zipfile.ZipInfo("index.py")
+        file.external_attr = attributes
+        package.writestr(file, "def handler(event, context): ...")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "found"),
+    [
+        pytest.param(0o100600 << 16, "Lambda could not read index.py", id="the owner"),
+        pytest.param(0o100640 << 16, "Lambda could not read index.py", id="the group"),
+        pytest.param(0o100644 << 16, "", id="everybody"),
+        pytest.param(0x20, "", id="not said"),
+    ],
+)
+def test_code_that_lambda_cannot_read(
+    management_account: Account, attributes: int, found: str
+) -> None:
+    """Code is refused that not everybody may read, for Lambda runs it as somebody else."""
+    s3 = management_account.client("s3")
+    bucket = f"uploads-{management_account.id}-{attributes}"
+    s3.create_bucket(Bucket=bucket)
+    s3.put_object(Bucket=bucket, Key="code.zip", Body=_archive(attributes))
+    code = {"S3Bucket": bucket, "S3Key": "code.zip"}
+    function = changed(PROVIDER["Function"], Code=code)
+    deploy(management_account, STACK, {"Role": ROLE, "Function": function})
+    assert reasons(management_account, STACK)[:1] == (
+        [f"{found}: not everybody may"] if found else []
+    )
 
 
 def test_an_unknown_type_is_refused_at_once(management_account: Account) -> None:
