@@ -9,7 +9,7 @@ from baseline.policy.documents import Condition
 from baseline.policy.parsed import ParsedStatement
 from baseline.policy.proof.questions import Scope
 from baseline.promises.read import shipped
-from baseline.promises.scopes import made_by, scopes, writing
+from baseline.promises.scopes import kept_away, made_by, scopes, writing
 from baseline.promises.words import Named, Words, joined, words_of
 from baseline.review.asked_callers import load_balancers, partners
 from baseline.review.callers import ACCOUNT, known_callers
@@ -66,14 +66,36 @@ class Watched:
 
     @cached_property
     def protected(self) -> list[tuple[str, ParsedStatement]]:
-        """Every writing call on a protected resource, told by the resource's pattern."""
-        patterns = self._words.filled(shipped().protected)
-        calls = {each: tuple(writing(each.split(":")[2], (each,))) for each in patterns}
+        """What promises keep from protected resources, told by the resource's pattern.
+
+        Whom they spare and what they leave opens nothing. On a resource that no promise names, it
+        is every writing call of everybody.
+        """
         return [
-            (pattern, Scope(actions, resources=(pattern,)).statement())
-            for pattern, actions in calls.items()
-            if actions
+            (pattern, scope.statement())
+            for written in shipped().protected
+            for pattern in self._words.filled([written])
+            for scope in self._kept_from(written) or _all_writing(pattern)
         ]
+
+    def _kept_from(self, written: str) -> list[Scope]:
+        """List what promises deny of calls on a resource, by the pattern as it is written."""
+        denying = (each for each in shipped().promises if each.kind in ("never", "becomes"))
+        meant = (kept_away(each, shipped().callers) for each in denying if each.role is None)
+        return [
+            scope
+            for calls, callers in meant
+            for each in calls
+            if written in each.resources
+            for scope in scopes(
+                [each.model_copy(update={"resources": (written,)})], self._words, callers
+            )
+        ]
+
+
+def _all_writing(pattern: str) -> list[Scope]:
+    actions = tuple(writing(pattern.split(":")[2], (pattern,)))
+    return [Scope(actions, resources=(pattern,))] if actions else []
 
 
 def callers_by_pattern(guarded: Guarded) -> Mapping[str, str]:
