@@ -12,15 +12,15 @@ from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.identity import GROUPS
 from baseline.promises.model import Promise
 from baseline.promises.prove import prove
-from baseline.promises.read import shipped
+from baseline.promises.read import promised, shipped
 from baseline.promises.report import lines
 from tests.assemblies import CONFIGURATIONS
 from tests.config.drawn import Drawn, configurations
 from tests.promises.subjects import drawn_subject, outcomes, subject
 
-ABOUT_A_FILE = {each.name for each in shipped().promises if each.where.file}
+ABOUT_A_FILE = {each.name for each in promised().promises if each.where.file}
 FIRST_LOGIN = {"without-mfa", "without-mfa-first-login"}
-ROLLED_OUT = {each.name for each in shipped().promises if each.kind == "rcp"}
+ROLLED_OUT = {each.name for each in promised().promises if each.kind == "rcp"}
 
 
 @pytest.mark.parametrize("name", CONFIGURATIONS)
@@ -32,10 +32,18 @@ def test_shipped(name: str) -> None:
     assert {found[key].state for key in idle} <= {"binds nothing"}
     groups = subject(name).config.access.groups
     of_nobody = {
-        each.name for each in shipped().promises if each.groups and not {*each.groups} & {*groups}
+        each.name for each in promised().promises if each.groups and not {*each.groups} & {*groups}
     }
     allowed = FIRST_LOGIN | of_nobody | {key for key in idle if _is_of_a_fork(found[key].promise)}
     assert idle <= (allowed if name == "default" else allowed | ABOUT_A_FILE | ROLLED_OUT)
+
+
+def test_every_unit() -> None:
+    """What the template promises of units is about units that its configuration has."""
+    of = subject("default")
+    assert {each.name: of.absent_units(each.where) for each in shipped().promises} == {
+        each.name: () for each in shipped().promises
+    }
 
 
 def test_every_group() -> None:
@@ -64,7 +72,7 @@ def test_drawn(config: Drawn) -> None:
     """Whatever a fork configures, no promise is broken, nor left without an answer."""
     found = drawn_subject(config)
     if found is not None:
-        assert [line for each in prove(found, shipped()) for line in lines(each)] == []
+        assert [line for each in prove(found, promised()) for line in lines(each)] == []
 
 
 def test_once() -> None:
