@@ -14,7 +14,7 @@ import yaml
 from baseline.config import load
 from baseline.errors import ConfigError
 from baseline.promises.prove import Outcome, prove
-from baseline.promises.read import promised
+from baseline.promises.read import shipped
 from baseline.promises.subject import Subject, subject_of
 from tests.assemblies import CONFIGURATIONS
 from tests.config.drawn import Drawn
@@ -42,7 +42,7 @@ def drawn_subject(config: Drawn) -> Subject | None:
 
 def outcomes(of: Subject, *names: str) -> dict[str, Outcome]:
     """Prove promises, by name; all where none is named."""
-    return {each.promise.name: each for each in prove(of, promised(), names)}
+    return {each.promise.name: each for each in prove(of, shipped(), names)}
 
 
 def changed(of: Subject, change: Callable[[Statement], Statement | None]) -> Subject:

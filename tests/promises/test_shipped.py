@@ -7,20 +7,17 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 
-from baseline.guardrails import SHIPPED
-from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.identity import GROUPS
-from baseline.promises.model import Promise
 from baseline.promises.prove import prove
-from baseline.promises.read import promised, shipped
+from baseline.promises.read import shipped
 from baseline.promises.report import lines
 from tests.assemblies import CONFIGURATIONS
 from tests.config.drawn import Drawn, configurations
 from tests.promises.subjects import drawn_subject, outcomes, subject
 
-ABOUT_A_FILE = {each.name for each in promised().promises if each.where.file}
+ABOUT_A_FILE = {each.name for each in shipped().promises if each.where.file}
 FIRST_LOGIN = {"without-mfa", "without-mfa-first-login"}
-ROLLED_OUT = {each.name for each in promised().promises if each.kind == "rcp"}
+ROLLED_OUT = {each.name for each in shipped().promises if each.kind == "rcp"}
 
 
 @pytest.mark.parametrize("name", CONFIGURATIONS)
@@ -32,9 +29,9 @@ def test_shipped(name: str) -> None:
     assert {found[key].state for key in idle} <= {"binds nothing"}
     groups = subject(name).config.access.groups
     of_nobody = {
-        each.name for each in promised().promises if each.groups and not {*each.groups} & {*groups}
+        each.name for each in shipped().promises if each.groups and not {*each.groups} & {*groups}
     }
-    allowed = FIRST_LOGIN | of_nobody | {key for key in idle if _is_of_a_fork(found[key].promise)}
+    allowed = FIRST_LOGIN | of_nobody
     assert idle <= (allowed if name == "default" else allowed | ABOUT_A_FILE | ROLLED_OUT)
 
 
@@ -58,21 +55,13 @@ def test_every_group() -> None:
     assert {each.promise.groups for each in (rights, *found.values())} == {()}
 
 
-def _is_of_a_fork(promise: Promise) -> bool:
-    """Say whether it is about a guardrail or units that only a fork's own configuration has."""
-    where = promise.where
-    is_of_own_guardrail = where.guardrail not in (None, *SHIPPED, *RESOURCE_GUARDRAILS)
-    units = subject("default").absent_units(where)
-    return is_of_own_guardrail or (bool(units) and set(units) == set(where.units))
-
-
 @settings(max_examples=10)
 @given(configurations())
 def test_drawn(config: Drawn) -> None:
     """Whatever a fork configures, no promise is broken, nor left without an answer."""
     found = drawn_subject(config)
     if found is not None:
-        assert [line for each in prove(found, promised()) for line in lines(each)] == []
+        assert [line for each in prove(found, shipped()) for line in lines(each)] == []
 
 
 def test_once() -> None:

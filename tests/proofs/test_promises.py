@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from baseline.promises.prove import prove
-from baseline.promises.read import promised
+from baseline.promises.read import shipped
 from baseline.promises.report import lines
 from tests.config.drawn import Drawn, configurations
 from tests.promises.subjects import drawn_subject
@@ -19,7 +19,7 @@ def test_any_configuration(config: Drawn) -> None:
     """Whatever a fork configures, no promise is broken, nor left without an answer."""
     found = drawn_subject(config)
     if found is not None:
-        assert [line for each in prove(found, promised()) for line in lines(each)] == []
+        assert [line for each in prove(found, shipped()) for line in lines(each)] == []
         _SEEN.append(found.config.prefix)
 
 
