@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from baseline.config import load
+from baseline.promises.read import shipped
 from baseline.review.guarded import guarded_by_config
 from baseline.review.guardrail_diff import compare
 from baseline.review.guardrail_report import as_markdown
@@ -112,6 +114,16 @@ def test_only_what_promises_deny_is_opened(
     only = {"ArnLike": {"aws:PrincipalArn": f"{ROLE}/{who}"}}
     (change,) = changes(guarded({**_with(only), "Action": actions}), guarded())
     assert change.opens == opened
+
+
+def test_what_no_promise_names_is_opened_by_any_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A protected resource of a fork's own, which no promise names, is opened by what writes."""
+    queue = "arn:{partition}:sqs:*:*:company-*"
+    own = replace(shipped(), protected=(*shipped().protected, queue))
+    monkeypatch.setattr("baseline.review.promised.promised", lambda: own)
+    for action, opened in (("sqs:DeleteQueue", 1), ("sqs:GetQueueUrl", 0)):
+        (change,) = changes(guarded({**_with({}), "Action": [action]}), guarded())
+        assert change.opens == ("arn:aws:sqs:*:*:company-*",) * opened
 
 
 def test_one_action_more() -> None:
