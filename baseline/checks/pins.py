@@ -28,6 +28,7 @@ HEADING = """\
 # What is deployed and must stay, written by `baseline review pin` and read by every cdk synth.
 # A danger that is meant goes under `acknowledged`, with the reason that a person accepts:
 #   "the line, up to its bracket": the reason
+# A line that holds " stands between ' instead.
 # The next `baseline review pin` takes it over into the pins.
 """
 

@@ -12,7 +12,7 @@ from threading import Thread
 from baseline.config import load
 from baseline.errors import ConfigError
 from baseline.promises.prove import prove
-from baseline.promises.read import shipped
+from baseline.promises.read import promised
 from baseline.promises.report import lines, notes
 from baseline.promises.subject import subject_of
 
@@ -25,7 +25,7 @@ def answer(file: Path) -> dict[str, list[str]]:
     """
     try:
         subject = subject_of(load(file), file.name)
-        outcomes = list(prove(subject, shipped()))
+        outcomes = list(prove(subject, promised()))
     except ConfigError as error:
         return {"rules": [str(problem) for problem in error.problems], "broken": [], "notes": []}
     return {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from baseline.checks.stacks import Resource, SynthesizedStack
@@ -19,16 +19,31 @@ class Change:
     """One consequence of an upgrade.
 
     `place` is a stack or `stack/logical id`. `is_dangerous` when something that holds evidence,
-    keys or people would be left behind, made anew, or lose a protection.
+    keys or people would be left behind, made anew, or lose a protection. `left` names by type all
+    such resources that a stack leaves behind: they have one cause, so they are one change with it.
     """
 
     place: str
     told: str
     is_dangerous: bool = True
+    left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        """Return the change as one line."""
+        """Return the change as one line, without what is left behind."""
         return f"{self.place}: {self.told}"
+
+    def left_by_type(self) -> list[str]:
+        """Tell what is left behind, a text for each type."""
+        return [f"{kind} {', '.join(names)}" for kind, names in self.left.items()]
+
+
+def counted(changes: Sequence[Change]) -> str:
+    """Count the changes of both kinds, and what is left behind."""
+    dangers = sum(change.is_dangerous for change in changes)
+    left = sum(len(names) for change in changes for names in change.left.values())
+    told = [_number(dangers, "danger"), _number(len(changes) - dangers, "note")]
+    told += [f"{_number(left, 'resource')} left behind with their stacks"] if left else []
+    return ", ".join(told)
 
 
 def upgrade(old: Sequence[SynthesizedStack], new: Sequence[SynthesizedStack]) -> list[Change]:
@@ -39,7 +54,7 @@ def upgrade(old: Sequence[SynthesizedStack], new: Sequence[SynthesizedStack]) ->
         if stack.name in after:
             changes += _stack(stack, after[stack.name])
         else:
-            changes += _left(stack, "this stack is no longer part of the app")
+            changes.append(_left(stack, "this stack is no longer part of the app"))
     return changes
 
 
@@ -49,7 +64,7 @@ def _stack(old: SynthesizedStack, new: SynthesizedStack) -> Iterator[Change]:
         ("region", old.region, new.region),
     ):
         if before != now:
-            yield from _left(
+            yield _left(
                 old, f"the stack's {what} changes from {before} to {now}: a second one is created"
             )
             return
@@ -64,10 +79,14 @@ def _stack(old: SynthesizedStack, new: SynthesizedStack) -> Iterator[Change]:
             yield from _resource(place, resource, successor)
 
 
-def _left(stack: SynthesizedStack, why: str) -> Iterator[Change]:
-    yield Change(stack.name, f"{why}; what it holds stays in AWS, and nobody manages it")
+def _left(stack: SynthesizedStack, why: str) -> Change:
+    left: dict[str, tuple[str, ...]] = {}
     for place, resource in stack.resources(*NAMES):
-        yield Change(place, f"{_called(resource)} is left behind with its stack")
+        kind, _, name = _called(resource).partition(" ")
+        named = " ".join([place.partition("/")[2], *([name] if name else [])])
+        left[kind] = (*left.get(kind, ()), named)
+    told = f"{why}; what it holds stays in AWS, and nobody manages it"
+    return Change(stack.name, told, left=left)
 
 
 def _resource(place: str, old: Resource, new: Resource | None) -> Iterator[Change]:
@@ -131,6 +150,10 @@ def _fate(resource: Resource) -> str:
     if resource.get("DeletionPolicy", "Delete") == "Delete":
         return "AWS deletes it"
     return "AWS keeps it, and nobody manages it"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _shown(value: Any) -> str:

@@ -14,7 +14,7 @@ from baseline.errors import NOTE, BaselineError
 from baseline.output.columns import print_columns
 from baseline.policy.actions import snapshot_date, snapshot_version
 from baseline.promises.prove import Outcome, prove, with_later
-from baseline.promises.read import shipped
+from baseline.promises.read import promised
 from baseline.promises.report import lines, notes
 from baseline.promises.subject import subject_of
 
@@ -30,7 +30,7 @@ def proved(config: Config, file: str, name: str) -> list[Outcome]:
     Raises:
         BaselineError: if there is no promise of that name.
     """
-    promises = shipped()
+    promises = promised()
     names = [each.name for each in promises.promises]
     if name and name not in names:
         known = ", ".join(names)

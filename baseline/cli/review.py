@@ -35,6 +35,7 @@ def upgrade(
     1 when something that holds evidence, keys or people would be replaced, left behind or protected
     less. A revision has no edit in it that is not committed; standard error says so.
     """
+    from baseline.checks.upgrade import counted
     from baseline.checks.upgrade import upgrade as compare
     from baseline.cli.assemblies import stacks_of, warn_of_edits
 
@@ -45,8 +46,13 @@ def upgrade(
     else:
         for change in changes:
             typer.echo(f"{'DANGER' if change.is_dangerous else 'note  '} {change}")
-        if not changes:
-            typer.echo("nothing that is kept is touched, and no setting runs again")
+            for left in change.left_by_type():
+                typer.echo(f"       {left}")
+        typer.echo(
+            counted(changes)
+            if changes
+            else "nothing that is kept is touched, and no setting runs again"
+        )
     if any(change.is_dangerous for change in changes):
         raise typer.Exit(1)
 

@@ -16,7 +16,7 @@ from baseline.policy.documents import Condition, document
 from baseline.policy.proof.questions import Layers, Scope
 from baseline.promises.declared import declared
 from baseline.promises.model import Promise, Promises
-from baseline.promises.scopes import MEMBER, UNBOUND, becoming, made_by, not_made_by, scopes
+from baseline.promises.scopes import MEMBER, UNBOUND, kept_away, made_by, scopes
 from baseline.promises.subject import ACCOUNT, FULL_ACCESS, Subject
 from baseline.promises.words import Named, Words, joined, words_of
 
@@ -74,13 +74,7 @@ def _words(promises: Promises, subject: Subject, group: str | None = None) -> Wo
 
 
 def _denied(promise: Promise, promises: Promises, subject: Subject) -> Iterator[Question]:
-    calls, known = promise.calls, promises.callers
-    callers = not_made_by(promise.but, known, spared(promise, subject))
-    if promise.kind == "becomes":
-        calls = (becoming(known[name] for name in promise.callers),)
-        callers = not_made_by(promise.but, known)
-    elif promise.callers:
-        callers = made_by(promise.callers, known)
+    calls, callers = kept_away(promise, promises.callers, spared(promise, subject))
     meant = tuple(scopes(calls, _words(promises, subject), callers))
     for target in subject.places(promise.where):
         if promise.kind != "rcp":

@@ -143,12 +143,25 @@ class WorkFile(_Frozen):
     )
 
 
+class OwnFile(PromiseFile):
+    """A whole file of a fork's own: what it adds to the two that the template comes with."""
+
+    callers: Mapping[str, Caller] = Field(default={}, description="Who is meant by further words.")
+    promises: Annotated[tuple[Promise, ...], Field(strict=False)] = Field(
+        default=(), description="What else holds for every request."
+    )
+    must_work: Annotated[tuple[Work, ...], Field(strict=False)] = Field(
+        default=(), description="What else nobody may lock out."
+    )
+
+
 @dataclass(frozen=True)
 class Promises:
-    """Both files, with the words in them known."""
+    """The files together, with the words in them known; `own` names promises of a fork's own."""
 
     callers: Mapping[str, Caller]
     protected: tuple[str, ...]
     guarded: tuple[str, ...]
     promises: tuple[Promise, ...]
     must_work: tuple[Work, ...]
+    own: frozenset[str] = frozenset()

@@ -27,6 +27,7 @@ from baseline.policy.proof.questions import (
 from baseline.promises.expand import Question, questions, spared
 from baseline.promises.fingerprint import fingerprint
 from baseline.promises.model import Promise, Promises
+from baseline.promises.read import OWN, PROMISES
 from baseline.promises.subject import Subject
 
 State = Literal["proved", "broken", "unknown", "binds nothing"]
@@ -49,7 +50,8 @@ class Failure:
 class Outcome:
     """What became of a promise: its state, the places it binds, how long it took.
 
-    `assumes` is what the promise takes for given, and whom the configuration exempts from it.
+    `file` is where the promise stands; `assumes` is what it takes for given, and whom the
+    configuration exempts from it.
     `later` names patterns of actions to come, and what becomes of these beyond what is declared.
     """
 
@@ -60,6 +62,7 @@ class Outcome:
     seconds: float
     assumes: tuple[str, ...] = ()
     later: Mapping[str, str] = field(default_factory=dict)
+    file: str = PROMISES
 
 
 def prove(subject: Subject, promises: Promises, names: Sequence[str] = ()) -> Iterator[Outcome]:
@@ -99,7 +102,15 @@ def _outcome(promise: Promise, promises: Promises, subject: Subject) -> Outcome:
         state = "unknown" if unknown else "broken"
     exempt = (f"exempt_roles spares {each}." for each in spared(promise, subject) if bound)
     assumes = (*promise.assumes, *exempt)
-    return Outcome(promise, state, bound, tuple(failures), perf_counter() - started, assumes)
+    return Outcome(
+        promise=promise,
+        state=state,
+        places=bound,
+        failures=tuple(failures),
+        seconds=perf_counter() - started,
+        assumes=assumes,
+        file=OWN if promise.name in promises.own else PROMISES,
+    )
 
 
 def _failures(promise: Promise, asked: Sequence[Question]) -> list[Failure]:

@@ -1,4 +1,4 @@
-"""From the two files to promises in which every word is known, or to all of their problems."""
+"""From the files to promises in which every word is known, or to all of their problems."""
 
 from __future__ import annotations
 
@@ -16,24 +16,59 @@ from baseline.config.problem import Complaint, Problem
 from baseline.config.source import UnreadableError, read_text
 from baseline.config.structure import structure_of
 from baseline.errors import ConfigError
-from baseline.promises.model import PromiseFile, Promises, WorkFile
-from baseline.promises.rules import promise_complaints, work_complaints
+from baseline.promises.model import OwnFile, PromiseFile, Promises, WorkFile
+from baseline.promises.rules import own_complaints, promise_complaints, work_complaints
 
 FOLDER = Path(__file__).parent.parent.parent
 PROMISES = "promises.yaml"
 MUST_WORK = "must_work.yaml"
+OWN = "own_promises.yaml"
+"""What a fork adds to both; no release has a file of this name."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 @cache
 def shipped() -> Promises:
-    """Read the promises of this project, once.
+    """Read the promises that this template comes with, once.
 
     Raises:
         ConfigError: if any rule is broken.
     """
     return read_promises(FOLDER / PROMISES, FOLDER / MUST_WORK)
+
+
+@cache
+def promised() -> Promises:
+    """Read the promises that this template comes with and those a fork adds, once.
+
+    Raises:
+        ConfigError: if any rule is broken.
+    """
+    own = FOLDER / OWN
+    return with_own(shipped(), own) if own.exists() else shipped()
+
+
+def with_own(listed: Promises, file: Path | str) -> Promises:
+    """Add the promises of a file of a fork's own.
+
+    Raises:
+        ConfigError: with every problem of the file, in its order.
+    """
+    reading = _read(file, OwnFile)
+    if reading.content:
+        reading.complain(own_complaints(reading.content, listed))
+    if reading.problems or not reading.content:
+        raise ConfigError(reading.sorted())
+    own = reading.content
+    return Promises(
+        callers={**listed.callers, **own.callers},
+        protected=(*listed.protected, *own.protected),
+        guarded=(*listed.guarded, *own.guarded),
+        promises=(*listed.promises, *own.promises),
+        must_work=(*listed.must_work, *own.must_work),
+        own=frozenset(each.name for each in own.promises),
+    )
 
 
 def read_promises(promises: Path | str, must_work: Path | str) -> Promises:

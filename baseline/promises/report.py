@@ -14,7 +14,7 @@ from baseline.policy.patterns import action_like
 from baseline.policy.proof.questions import Broken, Unknown
 from baseline.policy.request import Request
 from baseline.promises.prove import Failure, Outcome
-from baseline.promises.read import PROMISES
+from baseline.promises.read import OWN
 from baseline.promises.subject import Subject
 
 _SIDS = {
@@ -28,21 +28,23 @@ def lines(outcome: Outcome) -> Iterator[str]:
     for failure in outcome.failures:
         sentence = outcome.promise.sentence.strip().rstrip(".")
         yield (
-            f"{PROMISES}: {outcome.promise.name}: {sentence} (got {found(failure)}); "
+            f"{outcome.file}: {outcome.promise.name}: {sentence} (got {found(failure)}); "
             f"{remedy(outcome, failure)}"
         )
 
 
 def notes(outcome: Outcome, subject: Subject) -> Iterator[str]:
-    """Write a line for each unit that a promise names in vain.
+    """Write a line for each unit that a promise of a fork's own names in vain.
 
-    That is no failure: a fork may have another tree.
+    That is no failure: its configurations may have other trees. What the template promises of its
+    units is kept where they are; whoever takes one out means to.
     """
-    for key in subject.absent_units(outcome.promise.where):
+    absent = subject.absent_units(outcome.promise.where) if outcome.file == OWN else ()
+    for key in absent:
         remedy = suggestion(key, subject.targets, "correct it, or take it out of the promise")
         yield (
-            f"{PROMISES}: {outcome.promise.name}: names a unit that {subject.file} does not have, "
-            f"and binds nothing there (got {key!r}); {remedy}"
+            f"{outcome.file}: {outcome.promise.name}: names a unit that {subject.file} does not "
+            f"have, and binds nothing there (got {key!r}); {remedy}"
         )
 
 

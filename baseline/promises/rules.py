@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from baseline.config.problem import Complaint, Loc
 from baseline.config.wording import shown, suggestion
@@ -14,7 +14,16 @@ from baseline.policy import operators
 from baseline.policy.actions.resource_control import supporting_services
 from baseline.promises.caller_rules import caller_complaints, clashes
 from baseline.promises.kinds import kind_complaints
-from baseline.promises.model import Calls, Promise, PromiseFile, WorkFile
+from baseline.promises.model import (
+    Caller,
+    Calls,
+    OwnFile,
+    Promise,
+    PromiseFile,
+    Promises,
+    Work,
+    WorkFile,
+)
 from baseline.promises.placeholders import placeholder_complaints
 from baseline.promises.scopes import made_by
 
@@ -37,14 +46,36 @@ def work_complaints(file: WorkFile, promises: PromiseFile | None) -> Iterator[Co
     yield from _empty(file.must_work, ("must_work",))
     yield from _repeats("must_work", [each.name for each in file.must_work])
     for index, work in enumerate(file.must_work):
-        loc: Loc = ("must_work", index)
-        if promises:
-            yield from _unknown([work.caller], promises.callers, "caller", (*loc, "caller"))
-            if work.caller in promises.callers:
-                told = made_by([work.caller], promises.callers)
-                yield from clashes(work.calls, told, (*loc, "calls"))
-        yield from _empty(work.calls, (*loc, "calls"))
-        yield from _calls(work.calls, (*loc, "calls"))
+        yield from _work(work, ("must_work", index), promises.callers if promises else None)
+
+
+def own_complaints(own: OwnFile, listed: Promises) -> Iterator[Complaint]:
+    """Judge what a fork adds to the promises that are listed, under names of its own."""
+    callers = {**listed.callers, **own.callers}
+    guarded = (*listed.guarded, *own.guarded)
+    whole = PromiseFile(callers=callers, guarded=guarded, promises=own.promises)
+    yield from placeholder_complaints(own)
+    for name in own.callers:
+        if name in listed.callers:
+            yield _taken(("callers", name), name)
+    for key, named, taken in (
+        ("promises", own.promises, listed.promises),
+        ("must_work", own.must_work, listed.must_work),
+    ):
+        yield from _repeats(key, [each.name for each in named], [each.name for each in taken])
+    for index, promise in enumerate(own.promises):
+        yield from _promise(promise, ("promises", index), whole)
+    for index, work in enumerate(own.must_work):
+        yield from _work(work, ("must_work", index), callers)
+
+
+def _work(work: Work, loc: Loc, callers: Mapping[str, Caller] | None) -> Iterator[Complaint]:
+    if callers is not None:
+        yield from _unknown([work.caller], callers, "caller", (*loc, "caller"))
+        if work.caller in callers:
+            yield from clashes(work.calls, made_by([work.caller], callers), (*loc, "calls"))
+    yield from _empty(work.calls, (*loc, "calls"))
+    yield from _calls(work.calls, (*loc, "calls"))
 
 
 def _promise(promise: Promise, loc: Loc, file: PromiseFile) -> Iterator[Complaint]:
@@ -152,12 +183,11 @@ def _empty(entries: Collection[object], loc: Loc) -> Iterator[Complaint]:
         yield Complaint(loc, "must have at least 1 entry", "0", "add an entry")
 
 
-def _repeats(key: str, names: list[str]) -> Iterator[Complaint]:
+def _repeats(key: str, names: list[str], taken: Collection[str] = ()) -> Iterator[Complaint]:
     for index, name in enumerate(names):
-        if name in names[:index]:
-            yield Complaint(
-                loc=(key, index, "name"),
-                rule="must be a name of its own",
-                got=shown(name),
-                remedy="choose another name",
-            )
+        if name in (*taken, *names[:index]):
+            yield _taken((key, index, "name"), name)
+
+
+def _taken(loc: Loc, name: str) -> Complaint:
+    return Complaint(loc, "must be a name of its own", shown(name), "choose another name")

@@ -9,7 +9,7 @@ from baseline.policy.decide import SERVICE_LINKED_ROLES
 from baseline.policy.documents import Condition
 from baseline.policy.proof.cells import meets
 from baseline.policy.proof.questions import Scope
-from baseline.promises.model import Caller, Calls
+from baseline.promises.model import Caller, Calls, Promise
 from baseline.promises.words import Words, joined
 
 UNBOUND: Condition = {"ArnNotLike": {"aws:PrincipalArn": [SERVICE_LINKED_ROLES]}}
@@ -56,6 +56,21 @@ def scopes(
                 not_resources=bool(each.not_resources),
                 conditions=condition,
             )
+
+
+def kept_away(
+    promise: Promise, callers: Mapping[str, Caller], spared: Sequence[str] = ()
+) -> tuple[tuple[Calls, ...], Condition]:
+    """Say which calls a promise that something is denied means, and whom it denies them.
+
+    `spared` are the ARNs of roles that the configuration exempts.
+    """
+    if promise.kind == "becomes":
+        calls = (becoming(callers[name] for name in promise.callers),)
+        return calls, not_made_by(promise.but, callers)
+    if promise.callers:
+        return promise.calls, made_by(promise.callers, callers)
+    return promise.calls, not_made_by(promise.but, callers, spared)
 
 
 def becoming(callers: Iterable[Caller]) -> Calls:

@@ -8,8 +8,8 @@ from functools import cached_property
 from baseline.policy.documents import Condition
 from baseline.policy.parsed import ParsedStatement
 from baseline.policy.proof.questions import Scope
-from baseline.promises.read import shipped
-from baseline.promises.scopes import made_by, scopes, writing
+from baseline.promises.read import promised
+from baseline.promises.scopes import kept_away, made_by, scopes, writing
 from baseline.promises.words import Named, Words, joined, words_of
 from baseline.review.asked_callers import load_balancers, partners
 from baseline.review.callers import ACCOUNT, known_callers
@@ -37,25 +37,25 @@ class Watched:
 
     @cached_property
     def _calling(self) -> list[tuple[str, ParsedStatement]]:
-        callers = shipped().callers
+        callers = promised().callers
         return [
             (work.name, scope.statement())
-            for work in shipped().must_work
+            for work in promised().must_work
             for scope in scopes(work.calls, self._words, made_by([work.caller], callers))
         ]
 
     @cached_property
     def _reaching(self) -> list[tuple[str, ParsedStatement]]:
-        callers = shipped().callers
-        promised = (each for each in shipped().promises if each.kind == "rcp" and each.allowed)
+        callers = promised().callers
+        allowed = (each for each in promised().promises if each.kind == "rcp" and each.allowed)
         asked = [
             *(
                 (each.name, each.calls, joined([_FROM_INSIDE, made_by([each.caller], callers)]))
-                for each in shipped().must_work
+                for each in promised().must_work
             ),
             *(
                 (each.name, each.calls, made_by(each.callers, callers) if each.callers else {})
-                for each in promised
+                for each in allowed
             ),
         ]
         return [
@@ -66,14 +66,36 @@ class Watched:
 
     @cached_property
     def protected(self) -> list[tuple[str, ParsedStatement]]:
-        """Every writing call on a protected resource, told by the resource's pattern."""
-        patterns = self._words.filled(shipped().protected)
-        calls = {each: tuple(writing(each.split(":")[2], (each,))) for each in patterns}
+        """What promises keep from protected resources, told by the resource's pattern.
+
+        Whom they spare and what they leave opens nothing. On a resource that no promise names, it
+        is every writing call of everybody.
+        """
         return [
-            (pattern, Scope(actions, resources=(pattern,)).statement())
-            for pattern, actions in calls.items()
-            if actions
+            (pattern, scope.statement())
+            for written in promised().protected
+            for pattern in self._words.filled([written])
+            for scope in self._kept_from(written) or _all_writing(pattern)
         ]
+
+    def _kept_from(self, written: str) -> list[Scope]:
+        """List what promises deny of calls on a resource, by the pattern as it is written."""
+        denying = (each for each in promised().promises if each.kind in ("never", "becomes"))
+        meant = (kept_away(each, promised().callers) for each in denying if each.role is None)
+        return [
+            scope
+            for calls, callers in meant
+            for each in calls
+            if written in each.resources
+            for scope in scopes(
+                [each.model_copy(update={"resources": (written,)})], self._words, callers
+            )
+        ]
+
+
+def _all_writing(pattern: str) -> list[Scope]:
+    actions = tuple(writing(pattern.split(":")[2], (pattern,)))
+    return [Scope(actions, resources=(pattern,))] if actions else []
 
 
 def callers_by_pattern(guarded: Guarded) -> Mapping[str, str]:
@@ -84,7 +106,7 @@ def callers_by_pattern(guarded: Guarded) -> Mapping[str, str]:
     }
     return {
         arn: told[name]
-        for name, caller in shipped().callers.items()
+        for name, caller in promised().callers.items()
         for arn in _words(guarded).filled(caller.arns)
         if name in told
     }
@@ -99,5 +121,5 @@ def _words(guarded: Guarded) -> Words:
         partners=tuple(partners(guarded)),
         load_balancers=tuple(load_balancers(guarded)),
     )
-    listed = shipped()
+    listed = promised()
     return words_of(named, account=ACCOUNT, protected=listed.protected, guarded=listed.guarded)

@@ -38,10 +38,10 @@ def test_nothing_to_tell(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_danger(unprotected: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A danger is one line that starts with the word, and exit code 1."""
+    """A danger is one line that starts with the word, then the count, and exit code 1."""
     assert _run(str(assembly("try").folder), str(unprotected)) == 1
     assert capsys.readouterr().out == (
-        "DANGER Organization: termination protection is switched off\n"
+        "DANGER Organization: termination protection is switched off\n1 danger, 0 notes\n"
     )
 
 
@@ -53,6 +53,7 @@ def test_json(unprotected: Path, capsys: pytest.CaptureFixture[str]) -> None:
             "place": "Organization",
             "told": "termination protection is switched off",
             "is_dangerous": True,
+            "left": {},
         }
     ]
 
@@ -70,8 +71,16 @@ def test_a_configuration_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     file.write_text(edited, encoding="utf-8")
     capsys.readouterr()
     assert _run(deployed, str(file)) == 1
-    told = capsys.readouterr().out
-    assert "DANGER LogArchive: the stack's name changes from baseline-" in told
+    told = capsys.readouterr().out.splitlines()
+    at = next(
+        at
+        for at, line in enumerate(told)
+        if line.startswith("DANGER LogArchive: the stack's name changes from baseline-")
+    )
+    assert told[at + 1].startswith("       KMS::Key AuditKey")
+    assert told[at + 2].startswith("       S3::Bucket LogBucketAccessLogsBucket")
+    dangers = sum(line.startswith("DANGER ") for line in told)
+    assert told[-1].startswith(f"{dangers} dangers, 0 notes, ")
 
 
 def test_a_configuration_file_with_a_mistake(
@@ -117,8 +126,10 @@ def test_pin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     template.write_text(text, encoding="utf-8")
     assert _run(*arguments, command="pin") == 1
     lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 2
+    *dangers, count = lines
+    assert len(dangers) == 2
     assert all(
-        line.startswith("LogArchive/") and " leaves the template: " in line for line in lines
+        line.startswith("LogArchive/") and " leaves the template: " in line for line in dangers
     )
+    assert count.startswith(f"{file}: what is pinned must stay (got 2 dangers, 0 notes); ")
     assert file.read_text(encoding="utf-8") == written

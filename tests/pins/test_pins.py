@@ -14,8 +14,10 @@ import pytest
 from baseline.checks.pinned import changed_pins, pin
 from baseline.checks.pins import Pins, pins_file, read_pins, written
 from baseline.checks.stacks import SynthesizedStack, read_stacks
+from baseline.config import Config, load
 from baseline.errors import CheckError, ConfigError
-from tests.assemblies import CONFIGURATIONS, assembly
+from tests.assemblies import CONFIGURATIONS, assembly, synthesized
+from tests.docs.commands import blocks
 
 PINNED = ("try", "eu")
 
@@ -71,6 +73,7 @@ def test_a_pin_holds(name: str, tmp_path: Path) -> None:
             assert [line.partition(":")[0] for line in lines] == [
                 f"{stack}/{logical_id}",
                 f"{stack}/Gone",
+                str(file),
             ]
     assert count > 5
 
@@ -89,16 +92,18 @@ def test_nothing_pinned(tmp_path: Path) -> None:
 
 
 def test_a_changed_name(configuration: Path) -> None:
-    """A stack that would get another name is a line for it and each thing it would leave."""
+    """A stack that would get another name is one line, with each thing that it would leave."""
     _edited(configuration, "StackName: baseline-billing\n", "StackName: other\n")
-    first, *others = changed_pins(_stacks("try"), configuration)
-    assert first == (
+    (line,) = changed_pins(_stacks("try"), configuration)
+    assert line == (
         "Billing: the stack's name changes from other to baseline-billing: a second one is "
         "created; what it holds stays in AWS, and nobody manages it "
-        f"(got another than in {pins_file(configuration)}); "
+        f"(got another than in {pins_file(configuration)}; "
+        "left behind: BCMDataExports::Export DataExportsCur2712A2847 baseline-cur2, "
+        "DataExportsFocusD130D1E8 baseline-focus; "
+        "left behind: CUR::ReportDefinition CostAndUsageReport1A1E4169 baseline-cur); "
         "undo it, or acknowledge it there with a reason"
     )
-    assert len(others) == 3
 
 
 @pytest.mark.parametrize(
@@ -122,8 +127,9 @@ def test_a_protection(configuration: Path, stack: str, kind: str, switch: str) -
     }
     weaker = replace(found, template={**found.template, "Resources": resources})
     lines = changed_pins([weaker if each is found else each for each in stacks], configuration)
-    assert lines
-    assert all(f" changes its {switch} from " in line for line in lines)
+    dangers = [line for line in lines if not line.startswith(f"{pins_file(configuration)}: ")]
+    assert dangers
+    assert all(f" changes its {switch} from " in line for line in dangers)
 
 
 def test_a_reason(configuration: Path) -> None:
@@ -138,6 +144,64 @@ def test_a_reason(configuration: Path) -> None:
     pin(_stacks("try"), configuration)
     assert read_pins(pins_file(configuration)).acknowledged == {}
     assert changed_pins(_stacks("try"), configuration) == []
+
+
+def test_a_reason_for_nothing(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An acknowledged line that is no danger is told at each synthesis, and gone with new pins."""
+    _edited(configuration, "ReportName: baseline-cur\n", "ReportName: other\n")
+    (line,) = changed_pins(_stacks("try"), configuration)
+    told = line.partition(" (got ")[0]
+    entries = [f'"{told}": we move to FOCUS', f'"{told[:-1]}": misspelt', '"Gone": long ago']
+    _edited(configuration, "acknowledged: {}", "\n  ".join(["acknowledged:", *entries]))
+    assert changed_pins(_stacks("try"), configuration) == []
+    where = f"note: {pins_file(configuration)}: acknowledged: must be the line of a danger (got "
+    assert capsys.readouterr().err.splitlines() == [
+        f"{where}{got!r}); write the line as it is printed, or take it out"
+        for got in (told[:-1], "Gone")
+    ]
+    pin(_stacks("try"), configuration)
+    assert changed_pins(_stacks("try"), configuration) == []
+    assert capsys.readouterr().err == ""
+
+
+PAGE = Path("how-to/review-a-change.md")
+
+
+def test_reasons_as_the_page_writes_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each line that the page acknowledges is YAML, and is that of a danger there can be."""
+    config, mine = load(CONFIGURATIONS["default"]), tmp_path / "mine.yaml"
+    pin(_stacks("default"), mine)
+    moved = synthesized(_without_report(_with_production_moved(config)), nag=False)
+    stacks = read_stacks(moved.folder)
+    *dangers, _ = changed_pins(stacks, mine)
+    reasons = "".join(
+        block.removeprefix("acknowledged:\n")
+        for block in blocks(PAGE, "yaml")
+        if block.startswith("acknowledged:\n")
+    )
+    _edited(mine, "acknowledged: {}", f"acknowledged:\n{reasons}")
+    assert len(read_pins(pins_file(mine)).acknowledged) == len(dangers) == 2
+    assert changed_pins(stacks, mine) == []
+    assert capsys.readouterr().err == ""
+
+
+def _with_production_moved(config: Config) -> Config:
+    """The unit NonProduction at the top."""
+    workloads = next(each for each in config.units if each.key == "workloads")
+    production, other = workloads.units
+    units = [
+        each.model_copy(update={"units": (production,)}) if each is workloads else each
+        for each in config.units
+    ]
+    return config.model_copy(update={"units": (*units, other)})
+
+
+def _without_report(config: Config) -> Config:
+    report = config.billing.report.model_copy(update={"enabled": False})
+    billing = config.billing.model_copy(update={"report": report})
+    return config.model_copy(update={"billing": billing})
 
 
 @pytest.mark.parametrize(

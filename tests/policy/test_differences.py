@@ -207,6 +207,32 @@ def test_what_only_one_reading_changes_is_not_defined() -> None:
     assert {each.change for each in queues.outcomes.values()} == {"newly denied", "not denied"}
 
 
+def test_what_an_unchanged_denial_leaves_open_is_no_reason() -> None:
+    """What is no longer denied is told where one reading still denies it, by what stays."""
+    stays, goes = _deny("cloudwatch:*", "arn:aws:cloudwatch:*:*:alarm:b-*"), _deny("cloudwatch:*")
+    for old, new, way in (([stays, goes], [stays], "allowed"), ([stays], [stays, goes], "denied")):
+        (alarms,) = _found(*new, old=old)
+        changed = {each.readings for each in alarms.outcomes.values() if "newly" in each.change}
+        assert {each.change for each in alarms.outcomes.values()} == {
+            f"newly {way}",
+            "still denied",
+        }
+        assert changed == {("by part", "across"), ("by part",)}
+        cases = [case for case, each in alarms.outcomes.items() if each.change == f"newly {way}"]
+        acting = frozenset({"cloudwatch:DeleteAlarms"})
+        for name, holds in (("alarm:b-*", False), ("alarm:c", True), ("alarm:alarm:b-c", True)):
+            arn = f"arn:aws:cloudwatch:eu-west-1:111122223333:{name}"
+            scope = Scope(("cloudwatch:DeleteAlarms",), resources=(arn,))
+            assert alarms.holds(cases, acting, scope.statement()) == holds, name
+
+
+def test_what_a_new_denial_leaves_open_is_not_defined() -> None:
+    """A denial that takes the place of another, and may deny less, is no denial that stays."""
+    narrower = _deny("cloudwatch:*", "arn:aws:cloudwatch:*:*:alarm:b-*")
+    (alarms,) = _found(narrower, old=[_deny("cloudwatch:*")])
+    assert "not defined" in {each.change for each in alarms.outcomes.values()}
+
+
 def _request(action: str, values: dict[str, Value]) -> Request:
     context = {name: value for name, value in values.items() if value is not None}
     return Request(action, str(context.pop("resource", "*")), context)

@@ -9,6 +9,7 @@ import pytest
 
 from baseline.policy.decide import Level
 from baseline.promises.model import Where
+from baseline.promises.read import OWN
 from baseline.promises.report import as_objects, lines, notes
 from tests.promises.subjects import Statement, changed, outcomes, subject
 
@@ -114,13 +115,13 @@ def test_tried_first() -> None:
     ],
 )
 def test_units_that_are_not_there(where: Where, remedies: list[str]) -> None:
-    """A unit that a promise names in vain is told, by a line that says what to do."""
+    """A unit that a fork's promise names in vain is told, by a line that says what to do."""
     of = subject("default")
     outcome = outcomes(of, "trail")["trail"]
-    told = list(
-        notes(replace(outcome, promise=outcome.promise.model_copy(update={"where": where})), of)
-    )
-    head = "promises.yaml: trail: names a unit that baseline.yaml does not have"
+    about = outcome.promise.model_copy(update={"where": where})
+    told = list(notes(replace(outcome, promise=about, file=OWN), of))
+    assert list(notes(replace(outcome, promise=about), of)) == []
+    head = "own_promises.yaml: trail: names a unit that baseline.yaml does not have"
     assert [line.startswith(head) for line in told] == [True] * len(remedies)
     assert [line.partition("; ")[2] for line in told] == remedies
 

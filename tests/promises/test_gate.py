@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -61,20 +61,67 @@ def test_every_end(
         started.check()
 
 
-@pytest.mark.parametrize("change", [("promises.yaml", "[suspended]", "[suspnded]")], indirect=True)
-@pytest.mark.usefixtures("change")
+OWN_PROMISES = """\
+promises:
+  - name: own
+    sentence: Nobody does anything.
+    kind: never
+    where: {units: [suspnded]}
+    calls: [{actions: ["*"]}]
+"""
+
+
+@pytest.fixture
+def own(sources: Path) -> Iterator[Path]:
+    """A file of promises of the fork's own, for as long as a test takes."""
+    file = sources / "own_promises.yaml"
+    file.write_text(OWN_PROMISES, encoding="utf-8")
+    yield file
+    file.unlink()
+
+
+@pytest.mark.usefixtures("own")
 def test_a_unit_that_is_not_there(
     sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A synthesis says which unit a promise names in vain, and goes on."""
+    """A synthesis says which unit a promise of a fork's own names in vain, and goes on."""
     monkeypatch.setattr(proofs, "PROJECT", sources)
     with proofs.Proofs(sources / "baseline.yaml") as started:
         started.check()
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(
-        "note: promises.yaml: suspended-is-still: names a unit that baseline.yaml"
-    )
+    assert line.startswith("note: own_promises.yaml: own: names a unit that baseline.yaml")
     assert line.endswith("(got 'suspnded'); did you mean 'suspended'?")
+
+
+def test_an_own_promise(own: Path, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A promise of a fork's own stops a synthesis that breaks it, and so does a mistake in it."""
+    monkeypatch.setattr(proofs, "PROJECT", sources)
+    for text, raised, told in (
+        (OWN_PROMISES.replace("suspnded", "sandbox"), CheckError, "^own_promises.yaml: own: Nob"),
+        (OWN_PROMISES.replace("name: own", "name: trail"), ConfigError, "^own_promises.yaml:2: "),
+    ):
+        own.write_text(text, encoding="utf-8")
+        with (
+            proofs.Proofs(sources / "baseline.yaml") as started,
+            pytest.raises(raised, match=told),
+        ):
+            started.check()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [("baseline.yaml", "  - key: sandbox # where breaking things is the point", "  - key: labs")],
+    indirect=True,
+)
+@pytest.mark.usefixtures("change")
+def test_a_unit_that_is_taken_out(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A synthesis says nothing of a unit that the template promises of and a fork has not."""
+    monkeypatch.setattr(proofs, "PROJECT", sources)
+    with proofs.Proofs(sources / "baseline.yaml") as started:
+        started.check()
+    assert capsys.readouterr().err == ""
 
 
 def test_a_linked_configuration(tmp_path: Path) -> None:

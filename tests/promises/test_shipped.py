@@ -7,10 +7,7 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 
-from baseline.guardrails import SHIPPED
-from baseline.guardrails.resource import RESOURCE_GUARDRAILS
 from baseline.identity import GROUPS
-from baseline.promises.model import Promise
 from baseline.promises.prove import prove
 from baseline.promises.read import shipped
 from baseline.promises.report import lines
@@ -34,8 +31,16 @@ def test_shipped(name: str) -> None:
     of_nobody = {
         each.name for each in shipped().promises if each.groups and not {*each.groups} & {*groups}
     }
-    allowed = FIRST_LOGIN | of_nobody | {key for key in idle if _is_of_a_fork(found[key].promise)}
+    allowed = FIRST_LOGIN | of_nobody
     assert idle <= (allowed if name == "default" else allowed | ABOUT_A_FILE | ROLLED_OUT)
+
+
+def test_every_unit() -> None:
+    """What the template promises of units is about units that its configuration has."""
+    of = subject("default")
+    assert {each.name: of.absent_units(each.where) for each in shipped().promises} == {
+        each.name: () for each in shipped().promises
+    }
 
 
 def test_every_group() -> None:
@@ -48,14 +53,6 @@ def test_every_group() -> None:
     assert {each.places for each in found.values()} == {everybody}
     assert rights.places == tuple(each for each in everybody if each != "group administrators")
     assert {each.promise.groups for each in (rights, *found.values())} == {()}
-
-
-def _is_of_a_fork(promise: Promise) -> bool:
-    """Say whether it is about a guardrail or units that only a fork's own configuration has."""
-    where = promise.where
-    is_of_own_guardrail = where.guardrail not in (None, *SHIPPED, *RESOURCE_GUARDRAILS)
-    units = subject("default").absent_units(where)
-    return is_of_own_guardrail or (bool(units) and set(units) == set(where.units))
 
 
 @settings(max_examples=10)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from baseline.config import load
+from baseline.promises.read import shipped
+from baseline.review.guarded import guarded_by_config
 from baseline.review.guardrail_diff import compare
 from baseline.review.guardrail_report import as_markdown
+from tests.assemblies import CONFIGURATIONS
 from tests.review.test_guardrail_diff import DENY, ROLE, changes, guarded
 
 BUCKETS = ["arn:aws:s3:::baseline-logs-*", "arn:aws:s3:::other"]
@@ -66,6 +71,59 @@ def test_one_region_more() -> None:
     assert (change.denied, change.regions, change.keys) == (False, "eu-north-1", ())
     assert change.on == tuple(sorted(BUCKETS))
     assert change.opens == ("arn:aws:s3:::baseline-logs-*",)
+
+
+@pytest.mark.parametrize("way", [1, -1], ids=["added", "removed"])
+def test_one_region_more_in_the_shipped_configuration(way: int) -> None:
+    """A region opens nothing that other guardrails on the way still protect, and none is unsure."""
+    shipped = load(CONFIGURATIONS["default"])
+    wider = shipped.model_copy(update={"allowed_regions": (*shipped.allowed_regions, "eu-north-1")})
+    (place,) = compare(*map(guarded_by_config, (shipped, wider)[::way]))
+    assert place.unknown == ()
+    assert {(each.denied, each.guardrail, each.regions) for each in place.changes} == {
+        (way == -1, "deny_other_regions", "eu-north-1")
+    }
+    assert {name for each in place.changes for name in each.opens} == set()
+
+
+def test_a_region_opens_what_nothing_else_protects() -> None:
+    """Without the guardrail at the root, a region opens the baseline's alarms, and says so."""
+    shipped = load(CONFIGURATIONS["default"])
+    kept = tuple(each for each in shipped.guardrails if each != "protect_baseline_resources")
+    bare = shipped.model_copy(update={"guardrails": kept})
+    wider = bare.model_copy(update={"allowed_regions": (*bare.allowed_regions, "eu-north-1")})
+    (place,) = compare(guarded_by_config(bare), guarded_by_config(wider))
+    opened = {name for each in place.changes for name in each.opens}
+    assert "arn:aws:cloudwatch:*:*:alarm:baseline-*" in opened
+    assert "arn:aws:s3:::baseline-logs-*" not in opened
+
+
+@pytest.mark.parametrize(
+    ("who", "actions", "opened"),
+    [
+        ("stacksets-exec-*", ["sns:DeleteTopic"], ()),
+        ("app", ["sns:Publish"], ()),
+        ("app", ["sns:DeleteTopic"], ("arn:aws:sns:*:*:baseline-*",)),
+    ],
+    ids=["whom-promises-spare", "what-they-leave", "what-they-deny"],
+)
+def test_only_what_promises_deny_is_opened(
+    who: str, actions: list[str], opened: tuple[str, ...]
+) -> None:
+    """What promises let through, by caller or by action, opens no protected resource."""
+    only = {"ArnLike": {"aws:PrincipalArn": f"{ROLE}/{who}"}}
+    (change,) = changes(guarded({**_with(only), "Action": actions}), guarded())
+    assert change.opens == opened
+
+
+def test_what_no_promise_names_is_opened_by_any_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A protected resource of a fork's own, which no promise names, is opened by what writes."""
+    queue = "arn:{partition}:sqs:*:*:company-*"
+    own = replace(shipped(), protected=(*shipped().protected, queue))
+    monkeypatch.setattr("baseline.review.promised.promised", lambda: own)
+    for action, opened in (("sqs:DeleteQueue", 1), ("sqs:GetQueueUrl", 0)):
+        (change,) = changes(guarded({**_with({}), "Action": [action]}), guarded())
+        assert change.opens == ("arn:aws:sqs:*:*:company-*",) * opened
 
 
 def test_one_action_more() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +12,8 @@ from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 from baseline.checks.protection import STATEFUL
 from baseline.checks.stacks import SynthesizedStack, read_stacks
 from baseline.checks.stateful import NAMES, PROTECTIONS, SWITCHES
-from baseline.checks.upgrade import Change, upgrade
-from baseline.config import Config, load
-from tests.assemblies import CONFIGURATIONS, assembly, synthesized
+from baseline.checks.upgrade import Change, counted, upgrade
+from tests.assemblies import CONFIGURATIONS, assembly
 
 KEPT = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
 
@@ -124,14 +122,26 @@ def test_what_is_not_retained_is_deleted() -> None:
 )
 def test_another_stack_leaves_everything_behind(after: SynthesizedStack, why: str) -> None:
     """Another name or region is a second stack beside the first, with all it holds."""
-    first, second = told(stack(**BUCKET), after)
-    assert why in first
-    assert second == "S/R: S3::Bucket logs is left behind with its stack"
+    (change,) = upgrade([stack(**BUCKET)], [after])
+    assert why in str(change)
+    assert change.is_dangerous
+    assert change.left == {"S3::Bucket": ("R logs",)}
 
 
 def test_a_stack_that_is_gone_leaves_everything_behind() -> None:
     """A stack that is no longer part of the app is told with what it holds."""
-    assert len(told(stack(**BUCKET))) == 2
+    (change,) = upgrade([stack(**BUCKET)], [])
+    assert "no longer part of the app" in str(change)
+    assert change.left == {"S3::Bucket": ("R logs",)}
+
+
+def test_changes_are_counted_by_kind() -> None:
+    """The count tells dangers from notes, and what has the cause of one danger."""
+    danger, note = Change("S", "goes", left={"S3::Bucket": ("A", "B")}), Change("S", "n", False)
+    assert counted([note]) == "0 dangers, 1 note"
+    assert counted([danger, note, note]) == (
+        "1 danger, 2 notes, 2 resources left behind with their stacks"
+    )
 
 
 def test_protection_that_is_switched_off_is_told() -> None:
@@ -151,86 +161,6 @@ def test_a_setting_that_runs_again_is_a_note() -> None:
     ]
     same = {**SETTING, "Properties": {"Revision": "1", "ServiceToken": "b"}}
     assert upgrade([stack(**SETTING)], [stack(**same)]) == []
-
-
-def renamed_unit(config: Config) -> Config:
-    """The first unit under another name."""
-    first, *others = config.units
-    named = first.model_copy(update={"name": "Renamed"})
-    return config.model_copy(update={"units": (named, *others)})
-
-
-def unit_in_the_middle(config: Config) -> Config:
-    """A new unit between the first and the second."""
-    first, *others = config.units
-    new = first.model_copy(update={"key": "between", "name": "Between", "units": ()})
-    return config.model_copy(update={"units": (first, new, *others)})
-
-
-def moved_account(config: Config) -> Config:
-    """The first account in another unit."""
-    first, *others = config.accounts
-    elsewhere = next(
-        placed.unit.key for placed in config.placed_units() if placed.unit.key != first.unit
-    )
-    moved = first.model_copy(update={"unit": elsewhere})
-    return config.model_copy(update={"accounts": (moved, *others)})
-
-
-def other_regions(config: Config) -> Config:
-    """One allowed region more."""
-    return config.model_copy(update={"allowed_regions": (*config.allowed_regions, "eu-north-1")})
-
-
-def other_prefix(config: Config) -> Config:
-    """Another prefix."""
-    return config.model_copy(update={"prefix": "other"})
-
-
-def other_home(config: Config) -> Config:
-    """Another home region."""
-    return config.model_copy(
-        update={"home_region": "us-west-2", "allowed_regions": ("us-west-2", "us-east-1")}
-    )
-
-
-@pytest.mark.parametrize(
-    ("change", "danger"),
-    [
-        (renamed_unit, False),
-        (unit_in_the_middle, False),
-        (moved_account, False),
-        (other_regions, False),
-        (other_prefix, True),
-        (other_home, True),
-    ],
-    ids=lambda value: getattr(value, "__name__", ""),
-)
-def test_edits_of_the_configuration(change: Callable[[Config], Config], danger: bool) -> None:
-    """Everyday edits keep everything; another prefix or home region leaves it all behind."""
-    config = load(CONFIGURATIONS["try"])
-    old = read_stacks(assembly("try").folder)
-    changes = upgrade(old, read_stacks(synthesized(change(config), nag=False).folder))
-    assert any(each.is_dangerous for each in changes) is danger
-    if danger:
-        left = {each.place for each in changes if "left behind" in each.told}
-        kept = {
-            place
-            for each in old
-            for place, _ in each.resources(*NAMES)
-            if change is other_prefix or each.region == config.home_region
-        }
-        assert {place for place in kept if "/" in place} <= left | _billing(old)
-
-
-def _billing(stacks: list[SynthesizedStack]) -> set[str]:
-    """What stands in us-east-1 whatever the home region."""
-    return {
-        place
-        for each in stacks
-        if each.name.startswith("Billing")
-        for place, _ in each.resources(*NAMES)
-    }
 
 
 def test_nothing_in_the_shipped_stacks_escapes() -> None:

@@ -12,7 +12,7 @@ from baseline.policy.operators import Quantifier
 from baseline.policy.parsed import ParsedStatement, Test
 from baseline.policy.patterns import filled, like_by_part
 from baseline.policy.proof.automaton import classes, glob
-from baseline.policy.proof.dimensions import READINGS, RESOURCE, Dimension, Value
+from baseline.policy.proof.dimensions import READINGS, RESOURCE, Dimension, Reading, Value
 from baseline.policy.proof.domains import of_template, usual_arns_of
 from baseline.policy.proof.rules import Placed
 from baseline.policy.proof.values import TEMPLATE, Caller, key_values, resources
@@ -49,8 +49,8 @@ class Axis:
             )
         )
 
-    def met(self, scope: ParsedStatement) -> frozenset[int]:
-        """List the cells that hold a value that a scope allows."""
+    def met(self, scope: ParsedStatement, reading: Reading) -> frozenset[int]:
+        """List the cells that hold a value that a scope allows, wildcards read in one way."""
         alone = Dimension(self.dimension.name, [Placed("", scope)])
         both = Dimension(self.dimension.name, [*self.placed, Placed("", scope)])
         cells = {
@@ -61,7 +61,7 @@ class Axis:
         found = (
             cells.get(masks_in_both(self.dimension, value, self.caller))
             for value in values_of(both, self.caller, of_anybody=self.of_anybody)
-            if any(may for _, may in masks_in_both(alone, value, self.caller))
+            if alone.masks(value, self.caller, reading)[1]
         )
         return frozenset(each for each in found if each is not None)
 

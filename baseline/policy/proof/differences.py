@@ -5,7 +5,9 @@ fall into cells that neither side tells apart, and every combination of cells is
 restates the same decisions is no difference, however it is written. Service-linked roles, which no
 control policy binds, are left out. Policies with variables are compared for as many callers as they
 tell apart, and a wildcard before a colon is read both ways: where only one of them makes a
-difference, AWS does not define whether there is one.
+difference, AWS does not define whether there is one. It is told all the same if in the other
+reading nothing changes only because a statement denies that both sides have: what that one leaves
+open was open before.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from baseline.policy.patterns import action_in, like
 from baseline.policy.proof.action_classes import ActionClass, action_classes
 from baseline.policy.proof.callers import callers, check_parts
 from baseline.policy.proof.cells import Axis, InBoth, Masks, masks_in_both, values_of
-from baseline.policy.proof.dimensions import ACTION, READINGS, Dimension, Value
+from baseline.policy.proof.dimensions import ACTION, READINGS, Dimension, Reading, Value
 from baseline.policy.proof.masks import dimensions_of
 from baseline.policy.proof.outcomes import CHANGES, Case, Outcome, beside, reduced
 from baseline.policy.proof.rules import Layers, Placed, Rules, alive
@@ -51,9 +53,16 @@ class Difference:
         """Say whether one of the combinations, for one of the named actions, lies in a scope."""
         if names.isdisjoint(_known_in(scope.actions, scope.not_actions)):
             return False
-        met = [axis.met(scope) for axis in self.axes]
-        return all(axis.met(scope) for axis in self.free) and any(
-            all(cell in cells for cell, cells in zip(case, met, strict=True)) for case in cases
+        return any(self._holds_as_read(cases, scope, reading) for reading in READINGS)
+
+    def _holds_as_read(
+        self, cases: Collection[Case], scope: ParsedStatement, reading: Reading
+    ) -> bool:
+        met = [axis.met(scope, reading) for axis in self.axes]
+        return all(axis.met(scope, reading) for axis in self.free) and any(
+            reading in self.outcomes[case].readings
+            and all(cell in cells for cell, cells in zip(case, met, strict=True))
+            for case in cases
         )
 
 
@@ -186,7 +195,26 @@ class _Space:
                 self._verdicts[masks] = self._compared(*masks)
         found = [self._verdicts[masks] for masks in in_both]
         changes = {each.change for each in found}
-        return Outcome("not defined") if len(changes) > 1 and changes & CHANGES else found[0]
+        if len(changes) == 1 or not changes & CHANGES:
+            return found[0]
+        if "not defined" not in changes and "still denied" in changes:
+            at = 0 if found[0].change in CHANGES else 1
+            must_in_other, _ = in_both[1 - at]
+            if self._on_both_sides(must_in_other):
+                return replace(found[at], readings=(READINGS[at],))
+        return Outcome("not defined")
+
+    def _on_both_sides(self, must: int) -> bool:
+        """Say whether a denial that certainly matches stands on both sides."""
+        first, second = (
+            {
+                _meaning(placed.statement)
+                for index, placed in enumerate(self._bits)
+                if must & side.denying >> index & 1
+            }
+            for side in self._sides
+        )
+        return not first.isdisjoint(second)
 
     def _compared(self, must: int, may: int) -> Outcome:
         was, now = (each.denied(must, may) for each in self._sides)

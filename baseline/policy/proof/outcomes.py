@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from baseline.policy.proof.cells import Axis, masks_in_both
+from baseline.policy.proof.dimensions import READINGS, Reading
 from baseline.policy.proof.values import Caller
 
 Case = tuple[int, ...]
@@ -15,10 +16,15 @@ Case = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What becomes of a combination, and the statements that deny it, as (level, Sid)."""
+    """What becomes of a combination, and the statements that deny it, as (level, Sid).
+
+    `readings` are those of a wildcard before a colon in which it becomes so; in the other one a
+    statement denies it that stands on both sides.
+    """
 
     change: Literal["newly denied", "newly allowed", "still denied", "not denied", "not defined"]
     deciding: tuple[tuple[str, str | None], ...] = ()
+    readings: tuple[Reading, ...] = READINGS
 
 
 CHANGES = frozenset({"newly denied", "newly allowed", "not defined"})

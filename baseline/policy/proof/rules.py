@@ -82,6 +82,11 @@ class Rules:
             self.bits.append(Placed(level.name, statement))
         return masks["Deny"], masks["Allow"]
 
+    @property
+    def denying(self) -> int:
+        """The statements of control policies that deny."""
+        return self._filters | self._resource_filters
+
     def denied(self, must: int, may: int) -> tuple[bool, bool]:
         """Say whether what matches is denied: certainly, and possibly."""
         return self._denied(must, may), self._denied(may, must)
