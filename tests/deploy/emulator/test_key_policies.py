@@ -9,23 +9,12 @@ import pytest
 from botocore.exceptions import ClientError
 
 from ..conftest import Account
+from .key_policies import LOGS, policy
 from .stacks import deploy, reasons
 from .trail_parts import Parts
 
 STACK = "keys"
 LOCKED_OUT = "will not allow you to update the key policy"
-
-
-def policy(account: str, *more: dict[str, Any], **owner: Any) -> dict[str, Any]:
-    """A key policy that leaves the key to its account, changed and added to."""
-    statement = {
-        "Sid": "Account",
-        "Effect": "Allow",
-        "Principal": {"AWS": f"arn:aws:iam::{account}:root"},
-        "Action": "kms:*",
-        "Resource": "*",
-    }
-    return {"Version": "2012-10-17", "Statement": [{**statement, **owner}, *more]}
 
 
 EVERYBODY = {"Effect": "Deny", "Principal": "*", "Action": "kms:Put*", "Resource": "*"}
@@ -108,12 +97,6 @@ def test_a_template_is_judged_alike(management_account: Account) -> None:
     assert "invalid principals" in reasons(management_account, STACK)[0]
 
 
-LOGS = {
-    "Effect": "Allow",
-    "Principal": {"Service": "logs.us-east-1.amazonaws.com"},
-    "Action": ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"],
-    "Resource": "*",
-}
 ADMINISTRATION = ["kms:Describe*", "kms:PutKeyPolicy"]
 
 

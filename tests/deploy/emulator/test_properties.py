@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from ..conftest import Account
+from .key_policies import LOGS, policy
 from .stacks import PROVIDER, deploy, reasons
 
 STACK = "properties"
@@ -16,7 +18,7 @@ DOCUMENT = {"Version": "2012-10-17", "Statement": [STATEMENT]}
 TAGS = [{"Key": "owner", "Value": "some"}]
 BOUNDARY = "arn:aws:iam::aws:policy/PowerUserAccess"
 BASIC = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
-KEY = "arn:aws:kms:us-east-1:111122223333:key/00000000-0000-0000-0000-000000000000"
+KEY = "<a key that CloudWatch Logs may use>"
 
 Read = Callable[[Account, str], dict[str, Any]]
 
@@ -177,6 +179,10 @@ def test_each_property_is_applied(
     management_account: Account, kind: str, properties: dict[str, Any], read: Read
 ) -> None:
     """Each property a template sets has the same value in the service."""
+    properties = {
+        name: _key(management_account) if value == KEY else value
+        for name, value in properties.items()
+    }
     resources = {"Role": PROVIDER["Role"], "It": {"Type": kind, "Properties": properties}}
     described = deploy(
         management_account, STACK, resources, Outputs={"It": {"Value": {"Ref": "It"}}}
@@ -184,3 +190,8 @@ def test_each_property_is_applied(
     assert reasons(management_account, STACK) == []
     found = read(management_account, described["Outputs"][0]["OutputValue"])
     assert found == {name: properties[name] for name in properties if name not in NOT_READ_ALIKE}
+
+
+def _key(account: Account) -> str:
+    document = json.dumps(policy(account.id, LOGS))
+    return str(account.client("kms").create_key(Policy=document)["KeyMetadata"]["Arn"])
