@@ -15,7 +15,7 @@ from baseline.guardrails import CATALOGUE
 from baseline.guardrails.policy_types import PolicyType
 from baseline.guardrails.quotas import quotas_of
 from baseline.output.columns import print_columns
-from tests.assemblies import ROOT, assembly
+from tests.assemblies import ROOT
 
 CASES = ROOT / "tests/review/guardrail_diffs"
 OLD = str(CASES / "old.yaml")
@@ -99,12 +99,6 @@ def test_diff_of_files(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Two configuration files are told as reviewed; a refactoring prints nothing at all."""
     assert _run("diff", OLD, str(CASES / f"{case}.yaml")) == 0
     assert capsys.readouterr().out == (CASES / f"{case}.md").read_text(encoding="utf-8")
-
-
-def test_diff_of_an_assembly(capsys: pytest.CaptureFixture[str]) -> None:
-    """An assembly decides what the configuration does that it was made from."""
-    assert _run("diff", str(assembly("default").folder), "examples/default.yaml") == 0
-    assert capsys.readouterr().out == ""
 
 
 def test_diff_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
