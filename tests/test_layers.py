@@ -17,7 +17,6 @@ MAY_IMPORT = {
     "errors": set[str](),
     "synthesis": set[str](),
     "nag": set[str](),
-    "rehearsal": {"nag"},
     "audit": set[str](),
     "runtime": set[str](),
     "policy": {"errors"},
@@ -49,7 +48,7 @@ MAY_IMPORT = {
 }
 """What each part of `baseline` may import of the others."""
 CDK = {"aws_cdk", "cdk_nag", "constructs", "jsii"}
-WITH_CDK = {"assembly", "checks", "constructs", "nag", "rehearsal", "stacks"}
+WITH_CDK = {"assembly", "checks", "constructs", "nag", "stacks"}
 BOTO = {"boto3", "botocore"}
 WITH_BOTO = {"cli", "live", "runtime"}
 TRYOUT = ROOT / "emulator/tryout"
