@@ -66,13 +66,15 @@ synth: setup ## write the CloudFormation templates of baseline.yaml to cdk.out
 lint: setup ## check style, types and every configuration's templates
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
-	$(python) -m mypy
+	@# In a fresh clone the types take a minute, so the templates are made and checked beside them.
 	rm -rf .cache/lint
-	set -e; for file in $(configurations); do \
+	$(python) -m mypy > .cache/types.txt 2>&1 & types=$$!; \
+	(set -e; for file in $(configurations); do \
 	    CDK_VALIDATION=false .venv/bin/cdk synth --quiet --context "config=$$file" \
 	        --output ".cache/lint/$$(basename "$$file" .yaml)"; \
-	done
-	.venv/bin/cfn-lint .cache/lint/*/*.template.json examples/stack-sets/*.yaml
+	done; \
+	.venv/bin/cfn-lint .cache/lint/*/*.template.json examples/stack-sets/*.yaml); templates=$$?; \
+	wait $$types; types=$$?; cat .cache/types.txt; exit $$((templates | types))
 
 check: lint test ## lint, test, and one synthesis in which every warning is an error
 	.venv/bin/cdk synth --quiet --strict
