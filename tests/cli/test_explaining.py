@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+from functools import partial
 
 import pytest
 from rich.console import Console
 
-from baseline.cli import main
 from baseline.cli.explaining import print_sentences
-from tests.assemblies import ROOT
+from tests.commands import exit_code
 
 EXPLAIN = ("explain", "--config", "examples/default.yaml", "--unit", "Workloads/Production")
 
 
-def _run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["guardrails", *arguments])
-    return int(ended.value.code or 0)
-
-
-@pytest.fixture(autouse=True)
-def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+_run = partial(exit_code, "guardrails")
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,32 +5,24 @@ from __future__ import annotations
 import io
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from baseline.cli import main
 from baseline.guardrails import CATALOGUE
 from baseline.guardrails.policy_types import PolicyType
 from baseline.guardrails.quotas import quotas_of
 from baseline.output.columns import print_columns
 from tests.assemblies import ROOT
+from tests.commands import exit_code
 
 CASES = ROOT / "tests/review/guardrail_diffs"
 OLD = str(CASES / "old.yaml")
-EXPLAIN = ("explain", "--config", "examples/default.yaml", "--unit", "Workloads/Production")
 
 
-def _run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["guardrails", *arguments])
-    return int(ended.value.code or 0)
-
-
-@pytest.fixture(autouse=True)
-def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+_run = partial(exit_code, "guardrails")
 
 
 def test_list_is_plain_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:

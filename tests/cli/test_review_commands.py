@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from baseline.cli import main
 from tests.assemblies import CONFIGURATIONS, assembly
+from tests.commands import exit_code
 
 
 def _run(*arguments: str, command: str = "upgrade") -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["review", command, *arguments])
-    return int(ended.value.code or 0)
+    return exit_code("review", command, *arguments)
 
 
 @pytest.fixture

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import copy
-import os
-import subprocess
-import sys
 
 import pytest
 from pydantic import ValidationError
@@ -17,6 +14,7 @@ from baseline.guardrails import CATALOGUE
 from baseline.identity import GROUPS
 from tests.assemblies import ROOT
 from tests.config.files import SHIPPED, small
+from tests.hash_seeds import outputs
 
 
 def test_placed_units() -> None:
@@ -102,16 +100,6 @@ def test_order_does_not_hang_on_the_hash_seed() -> None:
         "    try: load(f'tests/configs/bad/{name}.yaml')\n"
         "    except ConfigError as error: print(error)\n"
     )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-            timeout=60,
-        ).stdout
-        for seed in ("0", "1", "4711")
-    }
-    assert len(outputs) == 1
-    assert b"alias_explosion.yaml:" in outputs.pop()
+    told = outputs(program, "0", "1", "4711")
+    assert len(told) == 1
+    assert b"alias_explosion.yaml:" in told.pop()

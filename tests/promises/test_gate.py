@@ -21,6 +21,18 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def configuration(sources: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The configuration of the clone, about which the clone's own code proves its promises."""
+    monkeypatch.setattr(proofs, "PROJECT", sources)
+    return sources / "baseline.yaml"
+
+
+def _prove(configuration: Path) -> None:
+    with proofs.Proofs(configuration) as started:
+        started.check()
+
+
+@pytest.fixture
 def change(sources: Path, request: pytest.FixtureRequest) -> None:
     """Make the mistake that a test is given, and take it back."""
     name, old, new = request.param
@@ -44,13 +56,10 @@ UNFINISHED = ("baseline/promises/prove.py", "def prove(", "def prove")
     indirect=["change"],
 )
 @pytest.mark.usefixtures("change")
-def test_every_end(
-    sources: Path, monkeypatch: pytest.MonkeyPatch, raised: type[Exception], told: str
-) -> None:
+def test_every_end(configuration: Path, raised: type[Exception], told: str) -> None:
     """A mistake in the promises and a crash each reach who asks."""
-    monkeypatch.setattr(proofs, "PROJECT", sources)
-    with proofs.Proofs(sources / "baseline.yaml") as started, pytest.raises(raised, match=told):
-        started.check()
+    with pytest.raises(raised, match=told):
+        _prove(configuration)
 
 
 OWN_PROMISES = """\
@@ -73,31 +82,23 @@ def own(sources: Path) -> Iterator[Path]:
 
 
 @pytest.mark.usefixtures("own")
-def test_a_unit_that_is_not_there(
-    sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_unit_that_is_not_there(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A synthesis says which unit a promise of a fork's own names in vain, and goes on."""
-    monkeypatch.setattr(proofs, "PROJECT", sources)
-    with proofs.Proofs(sources / "baseline.yaml") as started:
-        started.check()
+    _prove(configuration)
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("note: own_promises.yaml: own: names a unit that baseline.yaml")
     assert line.endswith("(got 'suspnded'); did you mean 'suspended'?")
 
 
-def test_an_own_promise(own: Path, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_own_promise(own: Path, configuration: Path) -> None:
     """A promise of a fork's own stops a synthesis that breaks it, and so does a mistake in it."""
-    monkeypatch.setattr(proofs, "PROJECT", sources)
     for text, raised, told in (
         (OWN_PROMISES.replace("suspnded", "sandbox"), CheckError, "^own_promises.yaml: own: Nob"),
         (OWN_PROMISES.replace("name: own", "name: trail"), ConfigError, "^own_promises.yaml:2: "),
     ):
         own.write_text(text, encoding="utf-8")
-        with (
-            proofs.Proofs(sources / "baseline.yaml") as started,
-            pytest.raises(raised, match=told),
-        ):
-            started.check()
+        with pytest.raises(raised, match=told):
+            _prove(configuration)
 
 
 @pytest.mark.parametrize(
@@ -106,13 +107,9 @@ def test_an_own_promise(own: Path, sources: Path, monkeypatch: pytest.MonkeyPatc
     indirect=True,
 )
 @pytest.mark.usefixtures("change")
-def test_a_unit_that_is_taken_out(
-    sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_unit_that_is_taken_out(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A synthesis says nothing of a unit that the template promises of and a fork has not."""
-    monkeypatch.setattr(proofs, "PROJECT", sources)
-    with proofs.Proofs(sources / "baseline.yaml") as started:
-        started.check()
+    _prove(configuration)
     assert capsys.readouterr().err == ""
 
 
@@ -121,11 +118,8 @@ def test_a_linked_configuration(tmp_path: Path) -> None:
     bare = "home_region: eu-west-1\nallowed_regions: [eu-west-1]\nunits: []\nrollout: everywhere\n"
     (tmp_path / "production.yaml").write_text(f"{bare}guardrails: []\n", encoding="utf-8")
     (tmp_path / "baseline.yaml").symlink_to(tmp_path / "production.yaml")
-    with (
-        proofs.Proofs(tmp_path / "baseline.yaml") as started,
-        pytest.raises(CheckError, match="no deny_leave_organization in root"),
-    ):
-        started.check()
+    with pytest.raises(CheckError, match="no deny_leave_organization in root"):
+        _prove(tmp_path / "baseline.yaml")
 
 
 def test_nobody_asks() -> None:

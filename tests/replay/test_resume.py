@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +13,7 @@ from baseline.replay.run import Replay
 from baseline.replay.state import State
 from baseline.replay.state import load as loaded
 from baseline.replay.tally import Group, Tally
-from tests.assemblies import ROOT
+from tests.hash_seeds import outputs
 from tests.replay.judging import judge
 from tests.replay.records import again, record, write
 
@@ -100,17 +97,7 @@ def test_the_same_question_in_another_process() -> None:
         "members = frozenset(['111122223333', '222233334444', '444455556666', '777788889999'])\n"
         "print(_question(Path('logs'), guarded, Accounts(members=members)))"
     )
-    asked = {
-        subprocess.run(
-            [sys.executable, "-c", ask],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1")
-    }
-    assert len(asked) == 1
+    assert len(outputs(ask, "0", "1")) == 1
 
 
 @pytest.mark.parametrize("change", ["came", "went"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from baseline.cli import main
 from tests.assemblies import ROOT, assembly
+from tests.commands import exit_code
 
 
 def test_diff_of_an_assembly(
@@ -13,7 +13,6 @@ def test_diff_of_an_assembly(
 ) -> None:
     """An assembly decides what the configuration does that it was made from."""
     monkeypatch.chdir(ROOT)
-    with pytest.raises(SystemExit) as ended:
-        main(["guardrails", "diff", str(assembly("default").folder), "examples/default.yaml"])
-    assert not ended.value.code
+    folder = str(assembly("default").folder)
+    assert exit_code("guardrails", "diff", folder, "examples/default.yaml") == 0
     assert capsys.readouterr().out == ""
